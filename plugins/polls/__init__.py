@@ -1,0 +1,1 @@
+"""Polls inside posts: their syntax, their ballots, their count and what readers see of it."""
