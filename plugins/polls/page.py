@@ -1,0 +1,155 @@
+"""What a poll's own page tells beyond the poll itself: its history and its rejected ballots."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from polls.model import Reason
+from polls.view import share
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from zoneinfo import ZoneInfo
+
+    from polls.model import Count, Rejection
+    from polls.view import PollView
+
+MOST_BARS = 31
+TOLD_ONE_BY_ONE = frozenset({Reason.VOID, Reason.UNCLEAR})
+
+
+class Step(StrEnum):
+    """How much of the calendar one bar of the history stands for."""
+
+    DAY = "day"
+    WEEK = "week"
+    MONTH = "month"
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """The counted voters of one step: its first day, their number, and the bar's width in %."""
+
+    day: date
+    voters: int
+    bar: str
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """Counted votes over time, a bar a step, steps without votes included."""
+
+    step: Step
+    bars: tuple[Bar, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RejectedBallot:
+    """A rejected ballot that is told by itself: its id, its day and the reason's detail."""
+
+    id: str
+    day: date
+    detail: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rejections:
+    """All ballots rejected for one reason; `ballots` lists them only where that helps readers."""
+
+    reason: Reason
+    number: int
+    ballots: tuple[RejectedBallot, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PollPage:
+    """A poll's page: empty but for `poll` where its numbers may not be shown.
+
+    `received` is counted plus rejected, in voters.
+    """
+
+    poll: PollView
+    received: int
+    rejected: int
+    history: History | None
+    rejections: tuple[Rejections, ...]
+
+
+def page(count: Count, view: PollView, zone: ZoneInfo) -> PollPage:
+    """Return the page of a count, as far as `view` lets its numbers be told."""
+    if not view.shown:
+        return PollPage(view, 0, 0, None, ())
+    rejected = sum(r.ballot.weight for r in count.rejected)
+    return PollPage(
+        poll=view,
+        received=count.voters + rejected,
+        rejected=rejected,
+        history=_history(count, zone),
+        rejections=_rejections(count.rejected, zone),
+    )
+
+
+def _history(count: Count, zone: ZoneInfo) -> History | None:
+    voters: Counter[date] = Counter()
+    for ballot in count.counted:
+        voters[ballot.cast.astimezone(zone).date()] += ballot.weight
+    if not voters:
+        return None
+    step = _step(min(voters), max(voters))
+    steps: Counter[date] = Counter()
+    for day, number in voters.items():
+        steps[_start(day, step)] += number
+    highest = max(steps.values())
+    days = _calendar(min(steps), max(steps), step)
+    return History(
+        step, tuple(Bar(day, steps[day], f"{share(steps[day], highest):g}") for day in days)
+    )
+
+
+def _step(first: date, last: date) -> Step:
+    days = (last - first).days + 1
+    if days <= MOST_BARS:
+        return Step.DAY
+    return Step.WEEK if days <= 7 * MOST_BARS else Step.MONTH
+
+
+def _start(day: date, step: Step) -> date:
+    if step is Step.WEEK:
+        return day - timedelta(days=day.weekday())
+    return day.replace(day=1) if step is Step.MONTH else day
+
+
+def _calendar(first: date, last: date, step: Step) -> Iterable[date]:
+    day = first
+    while day <= last:
+        yield day
+        day = _next(day, step)
+
+
+def _next(day: date, step: Step) -> date:
+    if step is Step.MONTH:
+        return (day + timedelta(days=31)).replace(day=1)
+    return day + timedelta(days=7 if step is Step.WEEK else 1)
+
+
+def _rejections(rejected: tuple[Rejection, ...], zone: ZoneInfo) -> tuple[Rejections, ...]:
+    groups: dict[Reason, list[Rejection]] = {}
+    for rejection in rejected:
+        groups.setdefault(rejection.reason, []).append(rejection)
+    return tuple(_group(reason, groups[reason], zone) for reason in Reason if reason in groups)
+
+
+def _group(reason: Reason, rejections: list[Rejection], zone: ZoneInfo) -> Rejections:
+    told = rejections if reason in TOLD_ONE_BY_ONE else []
+    return Rejections(
+        reason=reason,
+        number=sum(r.ballot.weight for r in rejections),
+        ballots=tuple(
+            RejectedBallot(r.ballot.id, r.ballot.cast.astimezone(zone).date(), r.detail)
+            for r in told
+        ),
+    )
