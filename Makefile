@@ -1,0 +1,73 @@
+# Every target has one line of help: `make` lists them.
+PYTHON ?= python3
+PORT ?= 8000
+
+VENV := .venv
+RUN := $(VENV)/bin/python
+PIP := $(RUN) -m pip install --quiet --disable-pip-version-check
+READY := $(VENV)/.ready
+READY_TO_TEST := $(VENV)/.ready-to-test
+PIN := uv pip compile --quiet --universal --generate-hashes --python-version 3.11 \
+	--no-emit-index-url --no-header --no-annotate
+
+.DEFAULT_GOAL := help
+.PHONY: help serve html check new-blog test lint format requirements examples clean
+
+help: ## list what make can do
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1#\2/p' $(firstword $(MAKEFILE_LIST)) \
+		| awk -F'#' '{ printf "%-22s%s\n", $$1, $$2 }'
+
+serve: $(READY) ## build, show the blog at http://127.0.0.1:8000, build again on change
+	@$(RUN) -m utifran serve --port $(PORT)
+
+html: $(READY) ## build the blog into output/
+	@$(RUN) -m utifran build
+
+check: $(READY) ## tell every mistake in the polls, without building
+	@$(VENV)/bin/polls check
+
+new-blog: $(READY) ## take the examples away and begin a blog of your own
+	@$(RUN) -m utifran new-blog
+
+test: $(READY_TO_TEST) ## run every test
+	@$(RUN) -m pytest -n auto $(ARGS)
+
+lint: $(READY_TO_TEST) ## check style and types
+	@$(VENV)/bin/ruff check
+	@$(VENV)/bin/ruff format --check
+	@$(VENV)/bin/mypy
+
+format: $(READY_TO_TEST) ## settle the style of the code
+	@$(VENV)/bin/ruff format
+	@$(VENV)/bin/ruff check --fix
+
+requirements: ## pin the libraries anew (needs uv)
+	@command -v uv >/dev/null || { \
+		echo "make requirements needs uv, which \`pipx install uv\` brings"; exit 1; }
+	@$(PIN) requirements.in -o requirements.txt
+	@$(PIN) requirements-test.in -o requirements-test.txt
+
+examples: $(READY) ## write down anew which files are examples
+	@$(RUN) -m utifran examples
+
+clean: ## remove what make can make again: output/, caches and .venv
+	@rm -rf output .cache build .venv .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	@rm -rf plugins/*.egg-info
+	@find plugins tests -name __pycache__ -prune -exec rm -rf {} +
+
+$(RUN):
+	@$(PYTHON) -c 'import sys; sys.version_info >= (3, 11) or sys.exit(1)' || { \
+		echo "Python 3.11 or newer is needed; with another one installed: make PYTHON=python3.11"; \
+		exit 1; }
+	@echo "making $(VENV) (once; it takes a minute)"
+	@$(PYTHON) -m venv $(VENV)
+
+$(READY): requirements.txt pyproject.toml | $(RUN)
+	@$(PIP) --require-hashes -r requirements.txt
+	@$(PIP) --no-deps --no-build-isolation --no-index -e .
+	@touch $@
+
+$(READY_TO_TEST): requirements-test.txt $(READY)
+	@echo "installing what the tests need"
+	@$(PIP) --require-hashes -r requirements-test.txt
+	@touch $@

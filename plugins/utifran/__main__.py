@@ -1,0 +1,45 @@
+"""The `utifran` command: which commands there are, and where each of them lives."""
+
+from __future__ import annotations
+
+import importlib
+import sys
+from types import MappingProxyType
+from typing import Final
+
+from utifran.terminal import complain, say
+
+COMMANDS: Final = MappingProxyType(
+    {
+        "build": ("utifran.build", "build the blog into output/"),
+        "serve": ("utifran.serve", "build, serve on this machine, and build again on change"),
+        "new-blog": ("utifran.newblog", "take the examples away and begin a blog of your own"),
+        "examples": ("utifran.examples", "write down which files are examples"),
+    },
+)
+USAGE: Final = 2
+
+
+def usage() -> str:
+    """Return what to type, one command a line."""
+    listed = [f"  {name:10}{words}" for name, (_, words) in COMMANDS.items()]
+    head = "usage: python -m utifran COMMAND [--help]"
+    return "\n".join([head, "", *listed])
+
+
+def main(argv: list[str]) -> int:
+    """Run the command that `argv` names; return its exit status: 0 good, 1 mistakes, 2 usage."""
+    if argv[:1] in (["-h"], ["--help"]):
+        say(usage())
+        return 0
+    if not argv or argv[0] not in COMMANDS:
+        complain(usage())
+        return USAGE
+    # Only the command at hand is loaded: the server and the questions need no Pelican.
+    module = importlib.import_module(COMMANDS[argv[0]][0])
+    status: int = module.main(argv[1:])
+    return status
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
