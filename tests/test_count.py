@@ -6,6 +6,7 @@ import math
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+
 from polls.count import count
 from polls.model import (
     Ballot,

@@ -105,7 +105,11 @@ class PollError(Exception):
 
 
 class BallotError(Exception):
-    """Something an operator must mend in a ballot file; the text is `path:line: message`."""
+    """What an operator must mend in ballot files; `mistakes` is sorted, the text a line for each."""
+
+    def __init__(self, mistakes: list[Mistake]) -> None:
+        self.mistakes = sorted(mistakes)
+        super().__init__("\n".join(map(str, self.mistakes)))
 
 
 @dataclass(frozen=True, slots=True)
