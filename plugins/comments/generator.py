@@ -1,0 +1,168 @@
+"""The comments of a Pelican blog: read once, put under their articles, written as feeds."""
+
+from __future__ import annotations
+
+import difflib
+import logging
+from collections import defaultdict
+from datetime import timedelta
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from pelican import signals
+from pelican.contents import Article
+from pelican.generators import Generator
+from pelican.utils import sanitised_join
+
+from comments import files, syndication
+from comments.model import Notice
+from comments.opening import opening
+from comments.replies import parents
+from comments.sanitise import sanitise
+from comments.thread import thread
+from comments.view import Thread, views
+from languages import Catalogues
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from markupsafe import Markup
+    from pelican import Pelican
+    from pelican.writers import Writer
+
+    from comments.model import Comment
+    from comments.opening import Opening
+    from comments.thread import Node
+
+logger = logging.getLogger(__name__)
+
+
+class CommentsGenerator(Generator):
+    """Gives every article its `comments` (a Thread), and writes their feeds.
+
+    `context["COMMENT_THREADS"]` holds by group of translations all its comments, hidden ones too,
+    by (date, id); `context["NOTICES"]` what there is to say about files.
+    """
+
+    def generate_context(self) -> None:
+        """Read the comment files and put each under its article and the translations of it."""
+        self._groups = _groups(self._articles())
+        folder = Path(self.path) / self.settings.get("COMMENTS_PATH", "comments")
+        zone = ZoneInfo(self.settings["TIMEZONE"])
+        harvest = files.read(folder, Path(self.path).parent, zone)
+        notices = list(harvest.warnings)
+        threads = self._by_group(harvest.comments, notices)
+        self.context["COMMENT_THREADS"] = {group: tuple(found) for group, found in threads.items()}
+        for group, articles in self._groups.items():
+            self._equip(articles, threads.get(group, []), notices)
+        for notice in sorted(notices):
+            logger.warning("%s", notice)
+            self.context.setdefault("NOTICES", []).append(notice)
+
+    def generate_output(self, _writer: Writer) -> None:
+        """Write a feed for each published article, and one of them all."""
+        catalogues = Catalogues(Path(self.theme) / "translations")
+        for name, xml in syndication.feeds(self._groups.values(), self.settings, catalogues):
+            path = Path(sanitised_join(self.output_path, name))
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(xml, encoding="utf-8", newline="")
+
+    def _articles(self) -> Iterator[Article]:
+        content = self.context["generated_content"]
+        yield from (content[path] for path in sorted(content) if isinstance(content[path], Article))
+
+    def _by_group(
+        self, comments: Iterable[Comment], notices: list[Notice]
+    ) -> dict[str, list[Comment]]:
+        """Return the comments by their group; those of no article are named in `notices`."""
+        groups = {a.slug: group for group, found in self._groups.items() for a in found}
+        threads: dict[str, list[Comment]] = defaultdict(list)
+        strays: dict[Notice, int] = defaultdict(int)
+        soon = self.settings["NOW"] + timedelta(days=1)
+        for comment in comments:
+            if comment.slug not in groups:
+                strays[_stray(comment, groups)] += 1
+                continue
+            threads[groups[comment.slug]].append(comment)
+            if comment.date > soon:
+                message = "the date lies in the future; mend it if that is a slip"
+                notices.append(Notice(comment.path, comment.lines.get("date", 1), message))
+        notices.extend(strays)
+        return threads
+
+    def _equip(
+        self, articles: Sequence[Article], comments: list[Comment], notices: list[Notice]
+    ) -> None:
+        above, circles = parents(comments)
+        notices.extend(circles)
+        nodes = thread(comments, above)
+        html = {node.comment.path: sanitise(node.comment.body) for node in nodes}
+        written = self._written(articles, notices)
+        for article in articles:
+            article.comments = self._thread(article, nodes, html, written)
+
+    def _thread(
+        self, article: Article, nodes: Sequence[Node], html: dict[str, Markup], written: str
+    ) -> Thread:
+        state = self._opening(article, written)
+        return Thread(
+            nodes=views(nodes, html),
+            number=len(nodes),
+            open=state.open,
+            closed_since=state.since,
+            feed=syndication.address(article, self.settings),
+        )
+
+    def _opening(self, article: Article, written: str) -> Opening:
+        return opening(
+            written,
+            article.date,
+            default=self.settings.get("COMMENTS_OPEN", True),
+            days=self.settings.get("COMMENTS_CLOSE_AFTER_DAYS", 0),
+            now=self.settings["NOW"],
+        )
+
+    def _written(self, articles: Sequence[Article], notices: list[Notice]) -> str:
+        """Return the group's `Comments:`; one that is closed closes its translations too."""
+        found = set()
+        for article in articles:
+            written = str(article.metadata.get("comments", "")).strip().lower()
+            if written not in {"", "open", "closed"}:
+                place = Path(article.source_path).relative_to(Path(self.path).parent).as_posix()
+                message = f"Comments: '{written}' says nothing; write 'closed' or 'open'"
+                notices.append(Notice(place, 0, message))
+            found.add(written)
+        return next((word for word in ("closed", "open") if word in found), "")
+
+
+def _groups(articles: Iterable[Article]) -> dict[str, list[Article]]:
+    """Return the articles by group of translations, the original first."""
+    groups: dict[str, list[Article]] = defaultdict(list)
+    for article in articles:
+        groups[str(getattr(article, "translation_group", article.slug))].append(article)
+    for group, found in groups.items():
+        found.sort(key=lambda article: (article.slug != group, article.lang))
+    return groups
+
+
+def _stray(comment: Comment, slugs: Iterable[str]) -> Notice:
+    """Return the notice of a comment without article: one for a whole folder of them."""
+    near = difflib.get_close_matches(comment.slug, list(slugs), n=1)
+    mean = f"; did you mean '{near[0]}'?" if near else "; write the slug that the address ends with"
+    message = f"no article has the slug '{comment.slug}'{mean}"
+    folder = PurePosixPath(comment.path).parent
+    if folder.name == comment.slug:
+        return Notice(str(folder), 0, f"{message} Its comments are not shown")
+    line = comment.lines.get("post_id", comment.lines.get("slug", 1))
+    return Notice(comment.path, line, message)
+
+
+def generators(_pelican: Pelican) -> type[Generator]:
+    """Name the generator to Pelican."""
+    return CommentsGenerator
+
+
+def register() -> None:
+    """Connect to Pelican."""
+    signals.get_generators.connect(generators)

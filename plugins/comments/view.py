@@ -1,0 +1,103 @@
+"""What a template sees of the comments under one article."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from markupsafe import Markup, escape
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from datetime import datetime
+
+    from comments.model import Comment
+    from comments.thread import Node
+
+_PLAIN = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
+
+
+@dataclass(slots=True)
+class View:
+    """One comment, ready to show: every Markup in it is safe, in a template that escapes or not.
+
+    `anchor` is unique on the page; `depth` is 0 at the top. `parent` is the anchor of the comment
+    that it stands under, `parent_author` that one's name; both '' at the top, the name also where
+    it is anonymous. `own` says that it is the author's. `badge` is left for another plugin to fill.
+    """
+
+    comment: Comment
+    anchor: str
+    author: Markup
+    website: Markup
+    date: datetime
+    lang: str
+    html: Markup
+    depth: int
+    parent: str
+    parent_author: Markup
+    own: bool
+    badge: object = None
+
+
+@dataclass(slots=True)
+class Thread:
+    """The comments under one article, each followed by the replies to it, in order of time.
+
+    `number` is how many are shown. `closed_since` is the aware instant at which comments closed,
+    None while they are open and where the author closed them by hand. `feed` is the address of
+    their Atom feed, relative to the site's, '' where there is none.
+    """
+
+    nodes: tuple[View, ...]
+    number: int
+    open: bool
+    closed_since: datetime | None
+    feed: str
+
+
+def views(nodes: Sequence[Node], html: Mapping[str, Markup]) -> tuple[View, ...]:
+    """Return a view of each node; `html` holds each comment's words, made safe, by its path."""
+    anchors = _anchors([node.comment for node in nodes])
+    return tuple(_view(node, html, anchors) for node in nodes)
+
+
+def _view(node: Node, html: Mapping[str, Markup], anchors: Mapping[str, str]) -> View:
+    comment, parent = node.comment, node.parent
+    return View(
+        comment=comment,
+        anchor=anchors[comment.path],
+        author=escape(comment.author),
+        website=escape(comment.website),
+        date=comment.date,
+        lang=comment.lang,
+        html=html[comment.path],
+        depth=node.depth,
+        parent=anchors[parent.path] if parent else "",
+        parent_author=escape(parent.author) if parent else Markup(""),
+        own=comment.own,
+    )
+
+
+def _anchors(comments: Sequence[Comment]) -> dict[str, str]:
+    """Return by path `comment-<id>`; two of one name, under two translations, get the slug too."""
+    names = Counter(comment.id for comment in comments)
+    return {
+        comment.path: _anchor(comment.id if names[comment.id] == 1 else _both(comment))
+        for comment in comments
+    }
+
+
+def _both(comment: Comment) -> str:
+    return f"{comment.slug}/{comment.id}"
+
+
+def _anchor(name: str) -> str:
+    if _PLAIN.fullmatch(name):
+        return f"comment-{name}"
+    plain = re.sub(r"[^A-Za-z0-9._-]+", "-", name).strip("-")
+    digest = hashlib.sha256(name.encode("utf-8", "surrogateescape")).hexdigest()[:8]
+    return f"comment-{plain}-{digest}"
