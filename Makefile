@@ -4,7 +4,7 @@ PORT ?= 8000
 
 VENV := .venv
 RUN := $(VENV)/bin/python
-PIP := $(RUN) -m pip install --quiet --disable-pip-version-check
+PIP := $(RUN) -m pip install -qq --disable-pip-version-check
 READY := $(VENV)/.ready
 READY_TO_TEST := $(VENV)/.ready-to-test
 PIN := uv pip compile --quiet --universal --generate-hashes --python-version 3.11 \

@@ -131,7 +131,10 @@ def run(
     cache = output.parent / ".cache"
     lock = alone(cache / f"{output.name}.lock", waiting=lambda: say_waiting(output))
     with lock, empty(cache / f"{output.name}.new") as fresh:
-        render({**settings, "OUTPUT_PATH": str(fresh)}, messages)
+        settings = {**settings, "OUTPUT_PATH": str(fresh)}
+        render(settings, messages)
+        for notice in settings.get("NOTICES", ()):
+            messages.warn(str(notice))
         if messages.mistakes or (strict and messages.warnings):
             return None
         try:
