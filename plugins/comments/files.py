@@ -32,7 +32,7 @@ def read(folder: Path, root: Path, zone: ZoneInfo) -> Harvest:
     comments: dict[tuple[str, str], Comment] = {}
     notices: list[Notice] = []
     for path, slug in _files(folder, root, notices):
-        place = path.relative_to(root).as_posix()
+        place = _place(path, root)
         try:
             comment, said = record(_text(path, place), place, slug, zone)
         except UnreadableError as error:
@@ -50,7 +50,7 @@ def read(folder: Path, root: Path, zone: ZoneInfo) -> Harvest:
 def _files(folder: Path, root: Path, notices: list[Notice]) -> Iterator[tuple[Path, str]]:
     """Yield each comment file with the slug of its folder, '' for the flat layout."""
     for entry in _entries(folder):
-        if entry.is_dir(follow_symlinks=False):
+        if entry.is_dir(follow_symlinks=False) and entry.name.isprintable():
             for inner in _entries(folder / entry.name):
                 if _named(inner, folder / entry.name, root, notices):
                     yield folder / entry.name / inner.name, entry.name
@@ -74,6 +74,8 @@ def _named(entry: os.DirEntry[str], folder: Path, root: Path, notices: list[Noti
     """Return whether the entry is a comment file; if not, add the notice that says why."""
     if entry.is_symlink():
         message = "a link may lead out of its folder, and is not followed; put the file itself here"
+    elif not entry.name.isprintable():
+        message = "a name that cannot be printed is not read; rename it with letters and digits"
     elif entry.is_dir():
         message = "a folder inside an article's folder is not read; move its files up"
     elif not entry.is_file() or not entry.name.lower().endswith(".md"):
@@ -82,9 +84,15 @@ def _named(entry: os.DirEntry[str], folder: Path, root: Path, notices: list[Noti
         message = f"larger than {SIZE // 1024} KB, and is not read; shorten it"
     else:
         return True
-    place = (folder / entry.name).relative_to(root).as_posix()
-    notices.append(Notice(place, 1 if entry.is_file() else 0, message))
+    line = 1 if entry.is_file() else 0
+    notices.append(Notice(_place(folder / entry.name, root), line, message))
     return False
+
+
+def _place(path: Path, root: Path) -> str:
+    """Return the path as messages name it; what cannot be printed is shown by its number."""
+    place = path.relative_to(root).as_posix()
+    return "".join(c if c.isprintable() else ascii(c)[1:-1] for c in place)
 
 
 def _text(path: Path, place: str) -> str:

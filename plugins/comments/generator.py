@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import difflib
 import logging
 from collections import defaultdict
 from datetime import timedelta
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
@@ -20,6 +19,7 @@ from comments.model import Notice
 from comments.opening import opening
 from comments.replies import parents
 from comments.sanitise import sanitise
+from comments.strays import strays
 from comments.thread import thread
 from comments.view import Thread, views
 from languages import Catalogues
@@ -78,17 +78,17 @@ class CommentsGenerator(Generator):
         """Return the comments by their group; those of no article are named in `notices`."""
         groups = {a.slug: group for group, found in self._groups.items() for a in found}
         threads: dict[str, list[Comment]] = defaultdict(list)
-        strays: dict[Notice, int] = defaultdict(int)
+        stray = []
         soon = self.settings["NOW"] + timedelta(days=1)
         for comment in comments:
             if comment.slug not in groups:
-                strays[_stray(comment, groups)] += 1
+                stray.append(comment)
                 continue
             threads[groups[comment.slug]].append(comment)
             if comment.date > soon:
                 message = "the date lies in the future; mend it if that is a slip"
                 notices.append(Notice(comment.path, comment.lines.get("date", 1), message))
-        notices.extend(strays)
+        notices.extend(strays(stray, groups))
         return threads
 
     def _equip(
@@ -131,7 +131,8 @@ class CommentsGenerator(Generator):
             if written not in {"", "open", "closed"}:
                 place = Path(article.source_path).relative_to(Path(self.path).parent).as_posix()
                 message = f"Comments: '{written}' says nothing; write 'closed' or 'open'"
-                notices.append(Notice(place, 0, message))
+                line = getattr(article, "front_matter", {}).get("comments", 0)
+                notices.append(Notice(place, line, message))
             found.add(written)
         return next((word for word in ("closed", "open") if word in found), "")
 
@@ -144,18 +145,6 @@ def _groups(articles: Iterable[Article]) -> dict[str, list[Article]]:
     for group, found in groups.items():
         found.sort(key=lambda article: (article.slug != group, article.lang))
     return groups
-
-
-def _stray(comment: Comment, slugs: Iterable[str]) -> Notice:
-    """Return the notice of a comment without article: one for a whole folder of them."""
-    near = difflib.get_close_matches(comment.slug, list(slugs), n=1)
-    mean = f"; did you mean '{near[0]}'?" if near else "; write the slug that the address ends with"
-    message = f"no article has the slug '{comment.slug}'{mean}"
-    folder = PurePosixPath(comment.path).parent
-    if folder.name == comment.slug:
-        return Notice(str(folder), 0, f"{message} Its comments are not shown")
-    line = comment.lines.get("post_id", comment.lines.get("slug", 1))
-    return Notice(comment.path, line, message)
 
 
 def generators(_pelican: Pelican) -> type[Generator]:

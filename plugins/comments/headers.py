@@ -30,6 +30,8 @@ KNOWN = (
 # What other comment systems write into such files and nothing here needs.
 FOREIGN = ("id", "title", "ip", "avatar", "modified", "summary", "category", "tags")
 
+QUOTED = 60
+
 # U+0000-001F and 007F-009F steer terminals and break XML; the others reorder what stands after
 # them on the page, so that a name could rewrite its neighbourhood.
 _UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff]")
@@ -95,7 +97,7 @@ def _require_header(line: str, number: int, path: str, *, first: bool) -> None:
         return
     name = plain(match[1]) if match else ""
     if near := difflib.get_close_matches(name.lower(), KNOWN, n=1):
-        message = f"unknown header '{name}'; did you mean '{near[0]}'?"
+        message = f"unknown header '{short(name)}'; did you mean '{near[0]}'?"
     elif first:
         message = "no header; begin with 'author:' and 'date:', then an empty line, then the words"
     else:
@@ -126,6 +128,11 @@ def plain(value: str) -> str:
     value = " ".join(_UNSEEN.sub(" ", value).split())
     quoted = len(value) > 1 and value[0] == value[-1] and value[0] in "\"'"
     return value[1:-1].strip() if quoted else value
+
+
+def short(value: str) -> str:
+    """Return a value as a message quotes it: its beginning."""
+    return value if len(value) <= QUOTED else f"{value[:QUOTED]}…"
 
 
 def with_header(text: str, name: str, value: str) -> str:

@@ -11,9 +11,12 @@ if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
 
 # RFC 2822, as mail writes it; the standard library's parser takes much that is no date.
-_MAIL = re.compile(r"(?:[A-Za-z]{3}, *)?\d{1,2} [A-Za-z]{3} \d{4} \d\d:\d\d.*")
+_MAIL = re.compile(
+    r"(?:[A-Za-z]{3}, *)?\d{1,2} [A-Za-z]{3} \d{4} \d\d:\d\d(?::\d\d)?"
+    r"( (?:[+-]\d{4}|GMT|UTC?|Z))?(?: \([^()]*\))?"
+)
 _ISO = re.compile(
-    r"(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d(?::\d\d(?:\.\d+)?)?)) ?(Z|UTC|[+-]\d\d:?\d\d)?"
+    r"(\d{4}-\d\d-\d\d)[T ](\d{1,2})(:\d\d(?::\d\d(?:\.\d+)?)?) ?(Z|UTC|[+-]\d\d(?::?\d\d)?)?"
 )
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
@@ -36,10 +39,10 @@ def _written(text: str) -> datetime:
     if _DAY.fullmatch(text):
         return datetime.fromisoformat(text)
     if iso := _ISO.fullmatch(text):
-        offset = (iso[3] or "").replace("UTC", "Z")
-        return datetime.fromisoformat(f"{iso[1]}T{iso[2]}{offset}")
-    if _MAIL.fullmatch(text):
+        offset = (iso[4] or "").replace("UTC", "Z")
+        return datetime.fromisoformat(f"{iso[1]}T{iso[2]:>02}{iso[3]}{offset}")
+    if mail := _MAIL.fullmatch(text):
         found = parsedate_to_datetime(text)
         # RFC 2822 section 3.3: -0000 is universal time of an unknown place.
-        return found if found.tzinfo else found.replace(tzinfo=UTC)
+        return found.replace(tzinfo=UTC) if mail[1] and not found.tzinfo else found
     raise ValueError("not a date")

@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from comments.headers import UnreadableError, parse
+from comments.headers import UnreadableError, parse, short
 from comments.model import Comment, Notice, Status
 from comments.moments import moment
 
@@ -79,7 +79,9 @@ def _slug(file: _File, folder: str) -> str:
     named = file.get("post_id")
     if folder:
         if named and named != folder:
-            message = f"'{named}' is not the folder '{folder}', which counts; take the line away"
+            message = (
+                f"'{short(named)}' is not the folder '{folder}', which counts; take the line away"
+            )
             file.say("post_id", message)
         return folder
     slug = named or file.get("slug")
@@ -108,7 +110,7 @@ def _date(file: _File, zone: ZoneInfo) -> datetime:
     try:
         return moment(written, zone)
     except ValueError as error:
-        message = f"'{written}' is no date; write it as 2026-02-14 10:12"
+        message = f"'{short(written)}' is no date; write it as 2026-02-14 10:12"
         raise file.refuse("date", message) from error
 
 
@@ -123,7 +125,7 @@ def _lang(file: _File) -> str:
     lang = file.get("lang").replace("_", "-")
     match = _LANG.fullmatch(lang)
     if lang and not match:
-        file.say("lang", f"'{lang}' is no language; write its code, such as 'sv' or 'en'")
+        file.say("lang", f"'{short(lang)}' is no language; write its code, such as 'sv' or 'en'")
     return match[1].lower() + match[2] if match else ""
 
 
@@ -158,7 +160,9 @@ def _status(file: _File) -> Status:
         return Status.PUBLISHED
     if written not in _STATUS:
         known = ", ".join(_STATUS)
-        file.say("status", f"unknown status '{written}', so it is not shown; write one of {known}")
+        file.say(
+            "status", f"unknown status '{short(written)}', so it is not shown; write one of {known}"
+        )
     return _STATUS.get(written, Status.PENDING)
 
 

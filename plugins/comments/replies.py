@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from comments.headers import short
 from comments.model import Comment, Notice
 
 if TYPE_CHECKING:
@@ -26,7 +27,9 @@ def parents(comments: Sequence[Comment]) -> tuple[dict[str, Comment], tuple[Noti
         if parent := _parent(comment, ids):
             found[comment.path] = parent
         else:
-            message = f"a reply to '{comment.replyto}', which is no comment here; name its file"
+            message = (
+                f"a reply to '{short(comment.replyto)}', which is no comment here; name its file"
+            )
             notices.append(_notice(comment, message))
     for comment in _circular(comments, found):
         del found[comment.path]

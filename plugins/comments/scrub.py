@@ -1,0 +1,27 @@
+"""A comment file without its e-mail address: a keyed voter stands there instead."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from comments.headers import parse, with_header, without_header
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+
+def scrubbed(text: str, keyed: Callable[[str], str]) -> str:
+    """Return the file's text with `voter: comment:<hash>` in place of `email:`.
+
+    `keyed` turns an address, in lower case, into its hash. A voter who is there already stays.
+    All else stays byte for byte; so does a text without an address. UnreadableError where the
+    header cannot be told from the words.
+    """
+    header = parse(text, "").values
+    without = text
+    while "email" in parse(without, "").values:
+        without = without_header(without, "email")
+    address = header.get("email", "").lower()
+    if not address or header.get("voter"):
+        return without
+    return with_header(without, "voter", f"comment:{keyed(address)}")
