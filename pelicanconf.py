@@ -1,0 +1,116 @@
+"""Pelican's settings for the blog; what an author decides stands in blog.toml."""
+
+from __future__ import annotations
+
+import os
+import sys
+import tomllib
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent
+if str(ROOT / "plugins") not in sys.path:
+    sys.path.insert(0, str(ROOT / "plugins"))
+
+BLOG = tomllib.loads((ROOT / "blog.toml").read_text(encoding="utf-8"))
+
+SITENAME = BLOG["name"]
+AUTHOR = BLOG["author"]
+LANGUAGES = BLOG["languages"]
+DEFAULT_LANG = LANGUAGES[0]
+TIMEZONE = BLOG["time_zone"]
+SITEURL = os.environ.get("SITEURL", "")
+EXAMPLES_NOTICE = BLOG["examples_notice"]
+VOTES_BY_MAIL = BLOG["channels"]["votes_by_mail"]
+COMMENTS_BY_MAIL = BLOG["channels"]["comments_by_mail"]
+COMMENTS_CLOSE_AFTER_DAYS = BLOG["comments"]["close_after_days"]
+POLLS_PATHS = BLOG["paths"]["polls"]
+
+PATH = "content"
+OUTPUT_PATH = "output"
+THEME = "theme"
+PLUGIN_PATHS = ["plugins"]
+PLUGINS = [
+    "instant",
+    "mistakes",
+    "languages",
+    "translations",
+    "comments.generator",
+    "polls.generator",
+    "voices.generator",
+    "language_index",
+]
+
+ARTICLE_PATHS = [""]
+ARTICLE_EXCLUDES = ["pages", "comments", "ballots", "images"]
+PAGE_PATHS = ["pages"]
+PAGE_EXCLUDES = ["comments", "ballots"]
+STATIC_PATHS = ["images", "extra"]
+STATIC_EXCLUDES = ["comments", "ballots"]
+IGNORE_FILES = ["**/.*", "*~", "*.swp"]
+USE_FOLDER_AS_CATEGORY = False
+DEFAULT_CATEGORY = "blogg"
+
+# A post's address names its language and its own slug, whatever the blog's first language is.
+ARTICLE_URL = ARTICLE_LANG_URL = "{lang}/{slug}/"
+ARTICLE_SAVE_AS = ARTICLE_LANG_SAVE_AS = "{lang}/{slug}/index.html"
+DRAFT_URL = DRAFT_LANG_URL = "drafts/{lang}/{slug}/"
+DRAFT_SAVE_AS = DRAFT_LANG_SAVE_AS = "drafts/{lang}/{slug}/index.html"
+PAGE_URL = PAGE_LANG_URL = "{lang}/{slug}/"
+PAGE_SAVE_AS = PAGE_LANG_SAVE_AS = "{lang}/{slug}/index.html"
+DRAFT_PAGE_URL = DRAFT_PAGE_LANG_URL = "drafts/pages/{lang}/{slug}/"
+DRAFT_PAGE_SAVE_AS = DRAFT_PAGE_LANG_SAVE_AS = "drafts/pages/{lang}/{slug}/index.html"
+CATEGORY_URL = "kategori/{slug}/"
+CATEGORY_SAVE_AS = "kategori/{slug}/index.html"
+TAG_URL = "tagg/{slug}/"
+TAG_SAVE_AS = "tagg/{slug}/index.html"
+AUTHOR_URL = "skribent/{slug}/"
+AUTHOR_SAVE_AS = "skribent/{slug}/index.html"
+ARCHIVES_URL = "arkiv/"
+ARCHIVES_SAVE_AS = "arkiv/index.html"
+CATEGORIES_URL = "kategori/"
+CATEGORIES_SAVE_AS = "kategori/index.html"
+TAGS_URL = "tagg/"
+TAGS_SAVE_AS = "tagg/index.html"
+AUTHORS_URL = "skribent/"
+AUTHORS_SAVE_AS = "skribent/index.html"
+DIRECT_TEMPLATES = ["index", "archives", "categories", "tags", "authors", "404"]
+ARTICLE_TRANSLATION_ID = PAGE_TRANSLATION_ID = "translation_group"
+FILENAME_METADATA = r"(?P<date>\d{4}-\d{2}-\d{2})-.*"
+
+DEFAULT_PAGINATION = 10
+PAGINATED_TEMPLATES = dict.fromkeys(["index", "language", "category", "tag", "author"])
+# Pelican's own pattern lets page 3 of the tag 'tag' overwrite the tag 'tag3'.
+PAGINATION_PATTERNS = [
+    (1, "{url}", "{save_as}"),
+    (2, "{base_name}/sida/{number}/", "{base_name}/sida/{number}/index.html"),
+]
+
+FEED_DOMAIN = SITEURL
+FEED_ALL_ATOM = "feeds/all.atom.xml"
+TRANSLATION_FEED_ATOM = "feeds/{lang}.atom.xml"
+CATEGORY_FEED_ATOM = None
+AUTHOR_FEED_ATOM = AUTHOR_FEED_RSS = None
+POLLS_FEED = "feeds/polls.atom.xml"
+COMMENTS_FEED_ALL = "feeds/comments.atom.xml"
+COMMENT_FEED = "{url}comments.atom.xml"
+
+MARKDOWN = {
+    "extensions": [
+        "markdown.extensions.extra",
+        "markdown.extensions.codehilite",
+        "markdown.extensions.sane_lists",
+        "markdown.extensions.meta",
+    ],
+    "extension_configs": {
+        "markdown.extensions.codehilite": {"css_class": "highlight", "guess_lang": False},
+    },
+    "output_format": "html",
+}
+TYPOGRIFY = False
+JINJA_ENVIRONMENT = {"autoescape": True, "trim_blocks": True, "lstrip_blocks": True}
+# Dates are Babel's, in each page's language; Pelican's own need a locale that may be missing.
+LOCALE = ["C"]
+DEFAULT_DATE_FORMAT = "%Y-%m-%d"
+# A post dated later than the build's instant is a draft: see plugins/instant.py.
+WITH_FUTURE_DATES = True
+CACHE_CONTENT = LOAD_CONTENT_CACHE = False

@@ -1,0 +1,67 @@
+"""The lines at the head of a post: which line a field stands on, and what is wrong with it."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from pelican.utils import get_date
+
+from polls.model import Mistake
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+FIELD = re.compile(r"^ {0,3}(?P<key>[A-Za-z0-9_-]+):\s*(?P<value>.*)")
+CONTINUED = re.compile(r"^ {4,}\S")
+STATUSES = ("published", "draft", "hidden", "skip")
+
+
+def fields(lines: Sequence[str]) -> dict[str, tuple[int, str]]:
+    """Return each field's 1-based line and value, keys in lower case, the first of each name.
+
+    Reads what Python-Markdown's `meta` extension reads: up to the first blank line or `---`.
+    """
+    found: dict[str, tuple[int, str]] = {}
+    for number, line in enumerate(lines, start=1):
+        if number == 1 and line.startswith("---"):
+            continue
+        match = FIELD.match(line)
+        if match:
+            found.setdefault(match["key"].lower(), (number, match["value"].strip()))
+        elif not CONTINUED.match(line):
+            break
+    return found
+
+
+def mistakes(
+    head: Mapping[str, tuple[int, str]], *, path: str, dated: bool, languages: Sequence[str]
+) -> Iterable[Mistake]:
+    """Yield what is wrong in a post's front matter; `dated` where it must have a date."""
+    if not head.get("title", (0, ""))[1]:
+        yield Mistake(path, 1, "a post begins with its title; write a line 'Title: …' at the top")
+    if dated and "date" not in head:
+        yield Mistake(path, 1, "the post has no date; write a line such as 'Date: 2026-05-01'")
+    for field in ("date", "modified"):
+        line, value = head.get(field, (0, ""))
+        if line and not _is_date(value):
+            yield Mistake(path, line, f"{field.title()}: write the date as 2026-05-01 10:00")
+    yield from _unknown(head, "lang", tuple(languages), path)
+    yield from _unknown(head, "status", STATUSES, path)
+
+
+def _unknown(
+    head: Mapping[str, tuple[int, str]], field: str, known: Sequence[str], path: str
+) -> Iterable[Mistake]:
+    line, value = head.get(field, (0, ""))
+    if line and value.lower() not in known:
+        choice = ", ".join(known)
+        yield Mistake(path, line, f"{field.title()}: '{value}' is not one of {choice}; write one")
+
+
+def _is_date(value: str) -> bool:
+    try:
+        get_date(value.replace("_", " "))
+    except (ValueError, OverflowError):
+        return False
+    return True

@@ -1,0 +1,55 @@
+"""The front page of each language: `/da/` lists the posts that can be read in Danish."""
+
+from __future__ import annotations
+
+from itertools import chain
+from typing import TYPE_CHECKING, Any
+
+from pelican import signals
+from pelican.generators import Generator
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from pelican import Pelican
+    from pelican.contents import Article
+    from pelican.writers import Writer
+
+
+def readable(articles: Iterable[Article], lang: str) -> list[Article]:
+    """Return the articles in `lang`, an original's translation in its place, newest first."""
+    everything = chain.from_iterable((a, *a.translations) for a in articles)
+    return [article for article in everything if article.lang == lang]
+
+
+class LanguageIndexGenerator(Generator):
+    """Writes `<lang>/index.html`, in pages, for each of the blog's languages."""
+
+    def generate_output(self, writer: Writer) -> None:
+        """Write them all."""
+        write: Callable[..., Any] = writer.write_file
+        for lang in self.settings["LANGUAGES"]:
+            write(
+                f"{lang}/index.html",
+                self.get_template("language"),
+                self.context,
+                self.settings["RELATIVE_URLS"],
+                template_name="language",
+                url=f"{lang}/",
+                lang=lang,
+                articles=readable(self.context["articles"], lang),
+                alternates=self._alternates(),
+            )
+
+    def _alternates(self) -> list[tuple[str, str]]:
+        return [(lang, f"{lang}/") for lang in self.settings["LANGUAGES"]]
+
+
+def generators(_pelican: Pelican) -> type[Generator]:
+    """Name the generator to Pelican."""
+    return LanguageIndexGenerator
+
+
+def register() -> None:
+    """Connect to Pelican."""
+    signals.get_generators.connect(generators)

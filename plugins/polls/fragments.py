@@ -1,0 +1,45 @@
+"""Puts each poll's full form in place of its plain one when a page is rendered."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+from jinja2 import pass_context
+from markupsafe import Markup
+
+if TYPE_CHECKING:
+    from jinja2.runtime import Context
+
+    from polls.view import OptionView, PollView
+
+PLAIN = re.compile(r'<section class="poll" data-poll="([a-z0-9-]+)">.*?</section>', re.DOTALL)
+
+
+@pass_context
+def polls(context: Context, html: str) -> Markup:
+    """Return `html` with each plain poll replaced by the theme's macro `poll(view)`.
+
+    A poll that the registry does not have stays as it is. The language is the page's.
+    """
+    registry = context["POLLS"]
+    lang = context.resolve("page_lang")(context)
+    macro = context.environment.get_template("components/poll.html").make_module(context.get_all())
+
+    def full(match: re.Match[str]) -> str:
+        name = match[1]
+        return str(macro.poll(registry.view(name, lang))) if name in registry else match[0]  # type: ignore[attr-defined]
+
+    return Markup(PLAIN.sub(full, str(html)))  # noqa: S704 (the post's own HTML, and the theme's)
+
+
+def vote_mailto(option: OptionView, poll: PollView) -> str:
+    """Return the address that opens a letter voting for `option`, the poll named in its subject.
+
+    The form is that of RFC 6068: percent-encoded UTF-8, line breaks as CRLF.
+    """
+    number = option.key if option.numbered else f"({option.key})"
+    subject = quote(f"{poll.name}: {option.key}", safe="")
+    body = quote(f"{number} {option.label}\r\n\r\n", safe="")
+    return f"mailto:{quote(poll.ways.mail, safe='@')}?subject={subject}&body={body}"

@@ -1,0 +1,217 @@
+"""The polls of a Pelican blog: read with the posts, counted once, shown on pages of their own."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
+
+from blinker import Signal
+from pelican import signals
+from pelican.contents import Article as PelicanArticle
+from pelican.generators import ArticlesGenerator, Generator, PagesGenerator
+
+import translations
+from polls import data, fragments
+from polls.catalogue import Document, catalogue
+from polls.extension import plain
+from polls.feed import feed
+from polls.manifest import ManifestEntry, PollArticle, manifest
+from polls.page import PollPage, page
+from polls.reader import PollReader
+from polls.registry import Article, Registry, Site
+from polls.tallies import tallies
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from pelican import Pelican
+    from pelican.contents import Content
+    from pelican.readers import Readers
+    from pelican.writers import Writer
+
+    from polls.catalogue import Catalogue
+    from polls.registry import Tally
+
+# Sent before the count with `entries`; a receiver returns a Channel, or None.
+channels_wanted = Signal()
+# Sent after the count with `registry`; receivers may look at what became of their ballots.
+counted = Signal()
+
+
+class PollsGenerator(Generator):
+    """Counts after the posts are read; writes the summary, the polls' pages, data and feed."""
+
+    def generate_context(self) -> None:
+        """Read the ballots, count, and give every post its polls."""
+        self.zone = ZoneInfo(self.settings["TIMEZONE"])
+        self._contents = list(self._read())
+        found = catalogue(_document(content) for content in self._contents)
+        self.settings["MISTAKES"].extend(found.mistakes)
+        self.registry = self._counted(found)
+        self.context["POLLS"] = self.registry
+        for content in self._contents:
+            self._equip(content)
+        counted.send(self, registry=self.registry)
+
+    def generate_output(self, writer: Writer) -> None:
+        """Write all pages and files about polls."""
+        for lang in self.settings["LANGUAGES"]:
+            self._write_summary(writer, lang)
+        for tally in self.registry.public():
+            self._write_poll(writer, tally)
+        self._write_file("polls.json", self._manifest())
+        self._write_file(self.settings["POLLS_FEED"], self._feed())
+
+    def _read(self) -> Iterator[Content]:
+        articles, pages = (self.context["READ_BY"][kind] for kind in ("articles", "pages"))
+        yield from translations.articles(articles)
+        yield from translations.pages(pages)
+
+    def _counted(self, found: Catalogue) -> Registry:
+        replies = channels_wanted.send(self, entries=found.entries)
+        channels = [channel for _, channel in replies if channel is not None]
+        root = Path(self.path).parent
+        folder = Path(self.path) / "ballots"
+        counts, mistakes = tallies(found, root=root, folder=folder, channels=channels)
+        self.settings["MISTAKES"].extend(mistakes)
+        return Registry(counts, self._site(), channels)
+
+    def _site(self) -> Site:
+        return Site(
+            now=self.settings["NOW"],
+            zone=self.zone,
+            folders=self.settings["POLLS_PATHS"],
+            articles={
+                (_group(content), content.lang): Article(content.url, content.title)
+                for content in self._contents
+            },
+            mail=self.settings["VOTES_BY_MAIL"],
+        )
+
+    def _equip(self, content: Content) -> None:
+        for block in content.poll_scan.blocks:
+            if block.declaration is None and block.name in self.registry:
+                poll = self.registry[block.name].entry.poll
+                empty = plain(block.name, None)
+                full = plain(block.name, poll.wording(content.lang), scale=poll.scale)
+                content._content = content._content.replace(empty, full)  # noqa: SLF001 (Pelican's)
+        declared = [b.name for b in content.poll_scan.blocks if b.declaration is not None]
+        content.polls = tuple(
+            self.registry.view(name, content.lang) for name in declared if name in self.registry
+        )
+
+    def _write_summary(self, writer: Writer, lang: str) -> None:
+        self._write(
+            writer,
+            self.settings["POLLS_PATHS"][lang] + "/",
+            "polls",
+            lang=lang,
+            polls=self.registry.summary(lang),
+            alternates=[
+                (other, self.settings["POLLS_PATHS"][other] + "/")
+                for other in self.settings["LANGUAGES"]
+            ],
+        )
+
+    def _write_poll(self, writer: Writer, tally: Tally) -> None:
+        name = tally.entry.poll.name
+        spoken = [wording.lang for wording in tally.entry.poll.wordings]
+        for lang in spoken:
+            self._write(
+                writer,
+                self.registry.page_url(name, lang),
+                "poll",
+                lang=lang,
+                page=self._page(tally, lang),
+                motivations=self.context.get("MOTIVATIONS", {}).get(name, ()),
+                alternates=[(other, self.registry.page_url(name, other)) for other in spoken],
+            )
+        original = self._page(tally, spoken[0])
+        self._write_file(f"data/{name}.json", data.as_json(tally.count, original))
+        self._write_file(f"data/{name}.csv", data.as_csv(tally.count, original))
+
+    def _page(self, tally: Tally, lang: str) -> PollPage:
+        view = self.registry.view(tally.entry.poll.name, lang)
+        return page(tally.count, view, self.zone)
+
+    def _write(self, writer: Writer, url: str, template: str, **variables: Any) -> None:  # noqa: ANN401 (a template's variables)
+        write: Callable[..., Any] = writer.write_file
+        relative = self.settings["RELATIVE_URLS"]
+        name = self.get_template(template)
+        write(f"{url}index.html", name, self.context, relative, url=url, **variables)
+
+    def _write_file(self, name: str, text: str) -> None:
+        path = Path(self.output_path) / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8", newline="")
+
+    def _manifest(self) -> str:
+        return manifest(map(self._manifest_entry, self.registry.public())).decode()
+
+    def _manifest_entry(self, tally: Tally) -> ManifestEntry:
+        view = self.registry.original(tally.entry.poll.name)
+        urls = {c.lang: c.url for c in self._contents if _group(c) == tally.entry.group}
+        return ManifestEntry(
+            poll=tally.entry.poll,
+            state=view.state,
+            articles=(PollArticle(tally.entry.group, tuple(sorted(urls.items()))),),
+            shown=view.shown,
+            sources=tally.count.sources,
+        )
+
+    def _feed(self) -> str:
+        registry = self.registry
+        return feed(
+            [registry.original(tally.entry.poll.name) for tally in registry.public()],
+            settings={**self.settings, "ZONE": self.zone},
+            words=self.env.get_template("components/feed_poll.html"),
+        )
+
+
+def _group(content: Content) -> str:
+    prefix = "" if isinstance(content, PelicanArticle) else "page:"
+    return f"{prefix}{content.translation_group}"
+
+
+def _document(content: Content) -> Document:
+    return Document(
+        path=translations.source(content),
+        lang=content.lang,
+        group=_group(content),
+        original=not content.metadata.get("translates"),
+        public=content.status != "draft",
+        scan=content.poll_scan,
+    )
+
+
+def read_posts_with_polls(readers: Readers) -> None:
+    """Put our reader in the place of Pelican's for every Markdown file."""
+    for extension in PollReader.file_extensions:
+        readers.reader_classes[extension] = PollReader
+
+
+def remember(generator: Generator) -> None:
+    """Let the polls find what the articles' and the pages' generators read."""
+    kind = {ArticlesGenerator: "articles", PagesGenerator: "pages"}.get(type(generator))
+    if kind:
+        generator.context.setdefault("READ_BY", {})[kind] = generator
+
+
+def equip(generator: Generator) -> None:
+    """Give templates the filters about polls."""
+    generator.env.filters["polls"] = fragments.polls
+    generator.env.filters["vote_mailto"] = fragments.vote_mailto
+
+
+def generators(_pelican: Pelican) -> Iterable[type[Generator]]:
+    """Name the generator to Pelican."""
+    return [PollsGenerator]
+
+
+def register() -> None:
+    """Connect to Pelican."""
+    signals.readers_init.connect(read_posts_with_polls)
+    signals.generator_init.connect(equip)
+    signals.generator_init.connect(remember)
+    signals.get_generators.connect(generators)

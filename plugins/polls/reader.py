@@ -1,0 +1,81 @@
+"""Reads a post: Pelican's Markdown reader with polls in, and every mistake named with its line."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from markdown import Markdown
+from pelican.readers import METADATA_PROCESSORS, MarkdownReader
+
+import front_matter
+from polls.extension import PollExtension
+from polls.model import Mistake
+
+
+class PollReader(MarkdownReader):
+    """Pelican drops an article whose reading raises, and exits 0; so this one never raises."""
+
+    def read(self, source_path: str) -> tuple[str, dict[str, Any]]:
+        """Return the HTML and the metadata of the post at `source_path`.
+
+        The metadata carries `poll_scan` (the post's polls) and `front_matter` (field → line).
+        What is wrong goes to `settings["MISTAKES"]`; a field that is wrong has a stand-in then,
+        which no reader will see, since the build stops.
+        """
+        path = self._shown(source_path)
+        text = self._text(source_path, path)
+        head = front_matter.fields(text.split("\n"))
+        self.settings["MISTAKES"].extend(
+            front_matter.mistakes(
+                head,
+                path=path,
+                dated="pages/" not in path,
+                languages=self.settings["LANGUAGES"],
+            )
+        )
+        content, metadata = self._convert(text, path)
+        metadata["front_matter"] = {key: line for key, (line, _) in head.items()}
+        metadata.setdefault("title", Path(source_path).stem)
+        metadata.setdefault("lang", self.settings["DEFAULT_LANG"])
+        return content, metadata
+
+    def process_metadata(self, name: str, value: Any) -> Any:  # noqa: ANN401 (Pelican's own)
+        """Return a field as Pelican wants it; a stand-in where it cannot be read."""
+        if name == "lang":
+            return str(value).strip().lower()
+        if name in {"date", "modified"}:
+            try:
+                return METADATA_PROCESSORS[name](value, self.settings)
+            except (ValueError, OverflowError):
+                return self.settings["NOW"]
+        if name == "status" and str(value).strip().lower() not in front_matter.STATUSES:
+            return "draft"
+        return super().process_metadata(name, value)
+
+    def _shown(self, source_path: str) -> str:
+        root = Path(self.settings["PATH"])
+        return f"{root.name}/{Path(source_path).resolve().relative_to(root.resolve()).as_posix()}"
+
+    def _text(self, source_path: str, path: str) -> str:
+        raw = Path(source_path).read_bytes()
+        try:
+            text = raw.decode("utf-8-sig")
+        except UnicodeDecodeError as error:
+            line = raw.count(b"\n", 0, error.start) + 1
+            self.settings["MISTAKES"].append(
+                Mistake(path, line, "this line is not in UTF-8; save the file as UTF-8")
+            )
+            text = raw.decode("utf-8-sig", errors="replace")
+        return text.replace("\r\n", "\n").replace("\r", "\n")
+
+    def _convert(self, text: str, path: str) -> tuple[str, dict[str, Any]]:
+        polls = PollExtension(path, ZoneInfo(self.settings["TIMEZONE"]))
+        markdown = dict(self.settings["MARKDOWN"])
+        markdown["extensions"] = [*markdown["extensions"], polls]
+        self._md = Markdown(**markdown)
+        content = self._md.convert(text)
+        metadata = self._parse_metadata(getattr(self._md, "Meta", {}))
+        metadata["poll_scan"] = polls.scan
+        return content, metadata

@@ -1,0 +1,151 @@
+"""Every poll of the blog with its count, and the view of it that a page asks for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
+
+from polls.model import CommentVotes
+from polls.view import Links, PollView, State, Ways, view
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+    from datetime import datetime
+    from zoneinfo import ZoneInfo
+
+    from polls.catalogue import Entry
+    from polls.model import Ballot, Count, Reason
+
+
+class Channel(Protocol):
+    """A way for ballots that lies outside the ballot files, such as comments."""
+
+    def ballots(self, entry: Entry) -> Iterable[Ballot]:
+        """Return the ballots that came this way for one poll."""
+
+    def is_open(self, entry: Entry) -> bool:
+        """Whether a reader can use this way now."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """A poll as the catalogue has it, with its count."""
+
+    entry: Entry
+    count: Count
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """Where a poll stands: the address and title of an article in one language."""
+
+    url: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """What the views need of the site: its clock, calendar, folders and ways to vote.
+
+    `folders` maps a language to the folder of its summary page; `articles` maps a group and a
+    language to the article. `mail` is the address that takes votes, or ''.
+    """
+
+    now: datetime
+    zone: ZoneInfo
+    folders: Mapping[str, str]
+    articles: Mapping[tuple[str, str], Article]
+    mail: str
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """The polls of the vote summary page: newest opening or closing first, whatever the votes."""
+
+    open: tuple[PollView, ...]
+    upcoming: tuple[PollView, ...]
+    closed: tuple[PollView, ...]
+
+
+class Registry:
+    """All polls by name, in alphabetical order."""
+
+    def __init__(self, tallies: Iterable[Tally], site: Site, channels: Iterable[Channel]) -> None:
+        self._tallies = {tally.entry.poll.name: tally for tally in tallies}
+        self._site = site
+        self._channels = tuple(channels)
+
+    def __iter__(self) -> Iterator[Tally]:
+        """Yield each tally."""
+        return iter(self._tallies.values())
+
+    def __contains__(self, name: object) -> bool:
+        """Whether there is a poll of that name."""
+        return name in self._tallies
+
+    def __getitem__(self, name: str) -> Tally:
+        """Return the tally of the poll called `name`; KeyError where there is none."""
+        return self._tallies[name]
+
+    def public(self) -> list[Tally]:
+        """Return the tallies of polls that stand in a published article."""
+        return [tally for tally in self._tallies.values() if tally.entry.public]
+
+    def view(self, name: str, lang: str) -> PollView:
+        """Return what readers of `lang` may see of the poll called `name`."""
+        tally = self._tallies[name]
+        return view(
+            tally.count,
+            lang=lang,
+            now=self._site.now,
+            zone=self._site.zone,
+            ways=self._ways(tally.entry),
+            links=self._links(tally.entry, lang),
+        )
+
+    def original(self, name: str) -> PollView:
+        """Return the view of the poll called `name` in the language it was written in."""
+        return self.view(name, self._tallies[name].entry.poll.wordings[0].lang)
+
+    def fates(self, name: str) -> dict[str, Reason | None]:
+        """Return by ballot id why it is rejected, None where it is counted."""
+        count = self._tallies[name].count
+        return {b.id: None for b in count.counted} | {r.ballot.id: r.reason for r in count.rejected}
+
+    def page_url(self, name: str, lang: str) -> str:
+        """Return the site-relative address of a poll's page in `lang` (or its original's)."""
+        spoken = self._tallies[name].entry.poll.wording(lang).lang
+        return f"{self._site.folders[spoken]}/{name}/"
+
+    def summary(self, lang: str) -> Summary:
+        """Return the summary page of `lang`."""
+        views = [self.view(tally.entry.poll.name, lang) for tally in self.public()]
+        views.sort(key=self._newest, reverse=True)
+        return Summary(
+            open=tuple(v for v in views if v.state is State.OPEN),
+            upcoming=tuple(v for v in views if v.state is State.UPCOMING),
+            closed=tuple(v for v in views if v.state is State.CLOSED),
+        )
+
+    def _newest(self, poll: PollView) -> tuple[str, str]:
+        return (str(poll.closes.day) if poll.closes else "", poll.name)
+
+    def _ways(self, entry: Entry) -> Ways:
+        comment = entry.poll.comments is CommentVotes.COUNT
+        return Ways(
+            comment=comment and any(channel.is_open(entry) for channel in self._channels),
+            mail=self._site.mail,
+        )
+
+    def _links(self, entry: Entry, lang: str) -> Links:
+        name, spoken = entry.poll.name, entry.poll.wording(lang).lang
+        article = self._site.articles.get((entry.group, spoken))
+        if article is None or not entry.public:
+            return Links()
+        return Links(
+            page=self.page_url(name, lang),
+            article=article.url,
+            article_title=article.title,
+            json=f"data/{name}.json",
+            csv=f"data/{name}.csv",
+        )

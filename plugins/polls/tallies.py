@@ -1,0 +1,78 @@
+"""Counts every poll of the catalogue from its ballot files; the edge that reads them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from polls import ballots, record
+from polls.count import count
+from polls.model import BallotError, Mistake
+from polls.registry import Tally
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from pathlib import Path
+
+    from polls.ballots import Ledger
+    from polls.catalogue import Catalogue, Entry
+    from polls.registry import Channel
+
+
+def tallies(
+    catalogue: Catalogue, *, root: Path, folder: Path, channels: Sequence[Channel]
+) -> tuple[list[Tally], list[Mistake]]:
+    """Return each poll's tally, and what an operator or author must mend first.
+
+    `folder` holds a folder of ballot files for each poll; paths in messages are relative to
+    `root`. A poll whose ballot files are broken has no tally.
+    """
+    counted: list[Tally] = []
+    mistakes = list(_strangers(catalogue, root, folder))
+    for entry in catalogue.entries:
+        try:
+            ledger = ballots.read(folder / entry.poll.name, root)
+        except BallotError as error:
+            mistakes.extend(error.mistakes)
+            continue
+        mistakes.extend(_reworded(entry, ledger))
+        mistakes.extend(_voids_of_nothing(entry, ledger, channels, folder, root))
+        received = [*ledger.ballots, *(b for c in channels for b in c.ballots(entry))]
+        counted.append(Tally(entry, count(entry.poll, received, ledger.voids)))
+    return counted, mistakes
+
+
+def _strangers(catalogue: Catalogue, root: Path, folder: Path) -> Iterable[Mistake]:
+    known = {entry.poll.name for entry in catalogue.entries}
+    found = sorted(path for path in folder.glob("*") if path.is_dir()) if folder.is_dir() else []
+    for path in found:
+        if path.name not in known:
+            message = (
+                f"these ballots belong to the poll '{path.name}', which no post declares; "
+                "write the poll again, or take the folder away"
+            )
+            yield Mistake(path.relative_to(root).as_posix(), 0, message)
+
+
+def _reworded(entry: Entry, ledger: Ledger) -> Iterable[Mistake]:
+    if ledger.record is None or entry.poll.reworded != ledger.record.reworded:
+        return
+    place = next(iter(entry.places.values()))
+    for change in record.changes(ledger.record, entry.poll):
+        message = (
+            f"{change}; ballots have come for the old wording: take the change back, "
+            "or add a line 'reworded: 2026-03-01' with the day of the change"
+        )
+        yield Mistake(place.path, place.line, message)
+
+
+def _voids_of_nothing(
+    entry: Entry, ledger: Ledger, channels: Sequence[Channel], folder: Path, root: Path
+) -> Iterable[Mistake]:
+    if not ledger.voids:
+        return
+    known = {b.id for b in ledger.ballots} | {b.id for c in channels for b in c.ballots(entry)}
+    path = (folder / entry.poll.name / "void.jsonl").relative_to(root).as_posix()
+    for void in ledger.voids:
+        if void.ballot not in known:
+            message = f"there is no ballot '{void.ballot}' in this poll; mend its id, or the line"
+            yield Mistake(path, 0, message)

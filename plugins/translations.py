@@ -1,0 +1,116 @@
+"""Which posts are one text in several languages: a group, its original, its alternates."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import chain
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from pelican import signals
+from pelican.contents import Article, Page
+
+from polls.model import Mistake
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from pelican.contents import Content
+    from pelican.generators import ArticlesGenerator, Generator, PagesGenerator
+
+
+@dataclass(frozen=True, slots=True)
+class Alternate:
+    """The same text in another language."""
+
+    lang: str
+    url: str
+    title: str
+
+
+def mark(_generator: Generator, metadata: dict[str, Any]) -> None:
+    """Tell Pelican that a text with `Translates: <slug>` is a translation."""
+    if metadata.get("translates"):
+        metadata["translation"] = "true"
+
+
+def group(content: Content) -> None:
+    """Name the group that a text belongs to: the slug of its original."""
+    if isinstance(content, Article | Page):
+        content.translation_group = str(content.metadata.get("translates") or content.slug)
+
+
+def articles(generator: ArticlesGenerator) -> Iterator[Article]:
+    """Yield every article that was read, drafts and hidden ones included."""
+    yield from chain(
+        generator.articles,
+        generator.translations,
+        generator.hidden_articles,
+        generator.hidden_translations,
+        generator.drafts,
+        generator.drafts_translations,
+    )
+
+
+def pages(generator: PagesGenerator) -> Iterator[Page]:
+    """Yield every page that was read, drafts and hidden ones included."""
+    yield from chain(
+        generator.pages,
+        generator.translations,
+        generator.hidden_pages,
+        generator.hidden_translations,
+        generator.draft_pages,
+        generator.draft_translations,
+    )
+
+
+def source(content: Content) -> str:
+    """Return the path of a text as messages name it: `content/regel.md`."""
+    return f"{Path(content.settings['PATH']).name}/{content.relative_source_path}"
+
+
+def link_articles(generator: ArticlesGenerator) -> None:
+    """Give every article its alternates, and note translations of nothing."""
+    _link(list(articles(generator)))
+
+
+def link_pages(generator: PagesGenerator) -> None:
+    """Do the same for pages."""
+    _link(list(pages(generator)))
+
+
+def _link(contents: list[Content]) -> None:
+    originals = {c.slug: c for c in contents if not c.metadata.get("translates")}
+    for content in contents:
+        content.alternates = tuple(_alternates(content))
+        content.settings["MISTAKES"].extend(_orphans(content, originals))
+
+
+def _alternates(content: Content) -> Iterable[Alternate]:
+    for other in sorted(content.translations, key=lambda c: str(c.lang)):
+        yield Alternate(other.lang, other.url, other.title)
+
+
+def _orphans(content: Content, originals: dict[str, Content]) -> Iterable[Mistake]:
+    slug = content.metadata.get("translates")
+    if slug and slug not in originals:
+        message = (
+            f"Translates: there is no original with the slug '{slug}'; "
+            "write the slug that the original's address ends with"
+        )
+        yield Mistake(source(content), content.front_matter.get("translates", 0), message)
+    elif slug and originals[slug].lang == content.lang:
+        message = (
+            f"Lang: '{content.lang}' is also the language of the original, "
+            f"{source(originals[slug])}; write the language of this translation"
+        )
+        yield Mistake(source(content), content.front_matter.get("lang", 0), message)
+
+
+def register() -> None:
+    """Connect to Pelican."""
+    signals.article_generator_context.connect(mark)
+    signals.page_generator_context.connect(mark)
+    signals.content_object_init.connect(group)
+    signals.article_generator_finalized.connect(link_articles)
+    signals.page_generator_finalized.connect(link_pages)

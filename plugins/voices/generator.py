@@ -1,0 +1,62 @@
+"""Where comments and polls meet in a Pelican blog: votes one way, badges the other."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import translations
+from polls import generator as polls
+from voices.badge import badge
+from voices.channel import Comments, voting_polls
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from pelican.contents import Article
+    from pelican.generators import Generator
+    from polls.catalogue import Entry
+
+    from comments.view import View
+    from polls.registry import Registry
+
+
+def offer(generator: Generator, entries: Sequence[Entry]) -> Comments:
+    """Offer the comments to the polls' generator as a channel."""
+    takes_comments = bool(generator.settings["COMMENTS_BY_MAIL"])
+    open_groups = {
+        content.translation_group
+        for content in _articles(generator)
+        if takes_comments and content.comments.open
+    }
+    channel = Comments(generator.context["COMMENT_THREADS"], open_groups, voting_polls(entries))
+    generator.context["VOICES"] = channel
+    return channel
+
+
+def dress(generator: Generator, registry: Registry) -> None:
+    """Give every comment that voted its badge, and every poll the comments that gave reasons."""
+    said = {
+        comment.path: voice
+        for group in generator.context["VOICES"].voices.values()
+        for comment, voice in group
+    }
+    motivations: dict[str, list[View]] = {}
+    for article in _articles(generator):
+        for node in article.comments.nodes:
+            one = said.get(node.comment.path)
+            if one is None or one.poll not in registry:
+                continue
+            node.badge = badge(one, node.comment, registry, article.lang)
+            if article.slug == article.translation_group and node.badge.counted:
+                motivations.setdefault(one.poll, []).append(node)
+    generator.context["MOTIVATIONS"] = motivations
+
+
+def _articles(generator: Generator) -> Iterable[Article]:
+    return translations.articles(generator.context["READ_BY"]["articles"])
+
+
+def register() -> None:
+    """Connect to the polls' generator."""
+    polls.channels_wanted.connect(offer)
+    polls.counted.connect(dress)

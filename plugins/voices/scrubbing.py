@@ -1,0 +1,40 @@
+"""Takes e-mail addresses out of comment files: the edge that reads and writes them."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from comments.headers import without_header
+from comments.scrub import scrubbed
+from polls import keys
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from polls.blog import Blog
+
+CLASS = "comment"
+
+
+def scrub(blog: Blog) -> Iterator[str]:
+    """Yield the path of each file whose address was taken out.
+
+    A keyed voter takes its place where comments vote, by the key of the article's first such
+    poll; elsewhere nobody needs one.
+    """
+    folder = blog.root / "var" / "keys"
+    for group, comments in blog.context["COMMENT_THREADS"].items():
+        here = blog.context["VOICES"].polls.get(group)
+        for comment in (one for one in comments if "email" in one.lines):
+            path = blog.root / comment.path
+            text = path.read_bytes().decode("utf-8")
+            keyed = partial(_voter, folder, here[0].name) if here else None
+            clean = scrubbed(text, keyed) if keyed else without_header(text, "email")
+            path.write_bytes(clean.encode("utf-8"))
+            yield comment.path
+
+
+def _voter(folder: Path, name: str, address: str) -> str:
+    return keys.voter(keys.key(folder, name), CLASS, address.strip().lower())
