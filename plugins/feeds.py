@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from io import StringIO
 from typing import TYPE_CHECKING, Any
+from xml.sax.saxutils import quoteattr
 
 from feedgenerator import Atom1Feed
 
@@ -95,4 +96,4 @@ def _styled(xml: str, stylesheet: str) -> str:
     if not stylesheet:
         return xml
     head, rest = xml.split("\n", 1)
-    return f'{head}\n<?xml-stylesheet href="{stylesheet}" type="text/css"?>\n{rest}'
+    return f'{head}\n<?xml-stylesheet href={quoteattr(stylesheet)} type="text/css"?>\n{rest}'
