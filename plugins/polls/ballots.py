@@ -164,7 +164,7 @@ def _firsts(events: Iterable[_Found], mistakes: list[Mistake]) -> list[_Found]:
     for found in events:
         first = firsts.setdefault(found[2].id, found)
         if first is not found and first[2] != found[2]:
-            message = f"id '{found[2].id}' says something else at {first[0]}:{first[1]}"
+            message = f"id {found[2].id!r} says something else at {first[0]}:{first[1]}"
             mistakes.append(Mistake(found[0], found[1], f"{message}; delete the one that is wrong"))
     return list(firsts.values())
 

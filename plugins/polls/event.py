@@ -77,12 +77,16 @@ def ballot(line: bytes, *, source: Source, month: datetime) -> Ballot:
 def line(event: Ballot) -> bytes:
     """Return the line, without its newline, that says what `event` says.
 
-    Raises ValueError where no line can: for a ballot with a fault, or a time without a zone.
+    Raises ValueError where no line can: the ballot has a fault, no id, or a time without a zone.
     """
     if event.fault is not None:
-        raise ValueError(f"ballot '{event.id}' is known to be {event.fault}; files hold votes only")
+        verdict = f"ballot '{event.id}' is known to be {event.fault}"
+        raise ValueError(f"{verdict}; files hold what was cast, and no judgement of it")
     if event.cast.tzinfo is None:
-        raise ValueError(f"ballot '{event.id}' was cast at a time without a time zone")
+        time = f"ballot '{event.id}' was cast at a time without a time zone"
+        raise ValueError(f"{time}; give it in UTC")
+    if not event.id:
+        raise ValueError("a ballot without an id cannot be kept; give it one")
     return msgspec.json.encode(
         _Event(
             v=1,
@@ -136,8 +140,13 @@ def _fields(raw: bytes) -> dict[str, Any]:
         raise UnreadableError("this line is not JSON; restore it from git or delete it") from None
     if not isinstance(fields, dict):
         raise UnreadableError("this line is no JSON object in braces; restore it or delete it")
-    if type(fields.get("v")) is not int or fields["v"] != 1:
-        raise UnreadableError(f"unknown version v={fields.get('v')!r}; this program reads v=1")
+    if "v" not in fields:
+        raise UnreadableError('it has no version; write "v":1 where it is a line of this format')
+    if not _fits(fields, "v"):
+        version = msgspec.json.encode(fields["v"]).decode()
+        raise UnreadableError(
+            f"unknown version {version}; this program reads 1, a newer one may read more"
+        )
     if not _fits(fields, "id"):
         raise UnreadableError("this event has no id; give it one that no other event has")
     if _is_bare(fields.get("cast")):
