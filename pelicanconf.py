@@ -85,7 +85,8 @@ PAGINATION_PATTERNS = [
     (2, "{base_name}/sida/{number}/", "{base_name}/sida/{number}/index.html"),
 ]
 
-FEED_DOMAIN = SITEURL
+# Feeds want absolute addresses; on the author's own machine they are those of `make serve`.
+FEED_DOMAIN = SITEURL or "http://127.0.0.1:8000"
 FEED_ALL_ATOM = "feeds/all.atom.xml"
 TRANSLATION_FEED_ATOM = "feeds/{lang}.atom.xml"
 CATEGORY_FEED_ATOM = None

@@ -25,7 +25,7 @@ def feed(views: Iterable[PollView], *, settings: Mapping[str, Any], words: Templ
     `words(event, poll)`. With no entries the feed's own time is the first second of 1970: no
     clock is read.
     """
-    site = settings["SITEURL"]
+    site = settings["FEED_DOMAIN"]
     found = [one for view in views for one in _entries(view, settings, words)]
     found.sort(key=lambda entry: (entry.updated, entry.id), reverse=True)
     lang = settings["DEFAULT_LANG"]
@@ -46,7 +46,7 @@ def _macros(words: Template, settings: Mapping[str, Any], lang: str) -> Any:  # 
 def _entries(view: PollView, settings: Mapping[str, Any], words: Template) -> Iterator[Entry]:
     macros = _macros(words, settings, view.lang)
     for event, happened in _events(view, settings["ZONE"]):
-        address = f"{settings['SITEURL']}/{view.links.page}"
+        address = f"{settings['FEED_DOMAIN']}/{view.links.page}"
         yield Entry(
             id=f"{address}#{event}",
             title=str(macros.title(event, view)).strip(),

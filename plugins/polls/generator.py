@@ -14,7 +14,7 @@ from pelican.generators import ArticlesGenerator, Generator, PagesGenerator
 import translations
 from polls import data, fragments
 from polls.catalogue import Document, catalogue
-from polls.extension import plain
+from polls.extension import fallback
 from polls.feed import feed
 from polls.manifest import ManifestEntry, PollArticle, manifest
 from polls.page import PollPage, page
@@ -50,6 +50,12 @@ class PollsGenerator(Generator):
         self.settings["MISTAKES"].extend(found.mistakes)
         self.registry = self._counted(found)
         self.context["POLLS"] = self.registry
+        self._plain = {
+            (block.name, content.lang): fallback(block)
+            for content in self._contents
+            for block in content.poll_scan.blocks
+            if block.declaration is not None
+        }
         for content in self._contents:
             self._equip(content)
         counted.send(self, registry=self.registry)
@@ -92,10 +98,9 @@ class PollsGenerator(Generator):
     def _equip(self, content: Content) -> None:
         for block in content.poll_scan.blocks:
             if block.declaration is None and block.name in self.registry:
-                poll = self.registry[block.name].entry.poll
-                empty = plain(block.name, None)
-                full = plain(block.name, poll.wording(content.lang), scale=poll.scale)
-                content._content = content._content.replace(empty, full)  # noqa: SLF001 (Pelican's)
+                spoken = self.registry[block.name].entry.poll.wording(content.lang).lang
+                full = self._plain[block.name, spoken]
+                content._content = content._content.replace(fallback(block), full)  # noqa: SLF001 (Pelican's)
         declared = [b.name for b in content.poll_scan.blocks if b.declaration is not None]
         content.polls = tuple(
             self.registry.view(name, content.lang) for name in declared if name in self.registry
