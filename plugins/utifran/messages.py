@@ -77,8 +77,10 @@ class Messages(logging.Handler):
         if isinstance(error, PollError | BallotError):
             self.fail(error)
             return
-        reason = f": {fault(error)[0]}" if error else ""
-        self._mistake(self._line(record) + reason)
+        line = self._line(record)
+        if error and one_line(str(error)) not in line:
+            line += f": {fault(error)[0]}"
+        self._mistake(line)
         self._trace(error)
 
     def warn(self, line: str) -> None:

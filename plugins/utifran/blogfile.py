@@ -1,0 +1,201 @@
+"""What an author decides in blog.toml: what may stand there, and what is wrong with it."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, Final
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from polls.model import Mistake, PollError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+    from pathlib import Path
+
+LANGUAGES: Final = ("sv", "da", "nb", "en")
+POLLS_PATHS: Final = MappingProxyType(
+    {"sv": "omrostningar", "da": "afstemninger", "nb": "avstemninger", "en": "polls"},
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Blog:
+    """An author's settings; a newer version may add some, so each has a value to begin with.
+
+    `languages` begins with the blog's own; `address` is '' or without a slash at its end;
+    `polls_paths` holds the summary page of every language, without slashes at its ends.
+    """
+
+    name: str = "Utifrån"
+    author: str = "Utifrån"
+    languages: tuple[str, ...] = LANGUAGES
+    address: str = ""
+    time_zone: str = "Europe/Stockholm"
+    examples_notice: bool = False
+    votes_by_mail: str = ""
+    comments_by_mail: str = ""
+    close_after_days: int = 0
+    polls_paths: Mapping[str, str] = field(default_factory=lambda: POLLS_PATHS)
+
+
+def read(path: Path) -> Blog:
+    """Return the settings in the file `path`; raise PollError with every mistake in it."""
+    try:
+        text = path.read_bytes().decode("utf-8-sig")
+    except FileNotFoundError:
+        raise PollError([Mistake(path.name, 0, "the blog's settings are missing")]) from None
+    except UnicodeDecodeError:
+        raise PollError([Mistake(path.name, 0, "it is not UTF-8 text; save it as UTF-8")]) from None
+    return parse(text.replace("\r\n", "\n"), name=path.name)
+
+
+def parse(text: str, *, name: str = "blog.toml") -> Blog:
+    """Return the settings that `text` holds; raise PollError with every mistake, by line."""
+    try:
+        values = flat(tomllib.loads(text))
+    except tomllib.TOMLDecodeError as error:
+        found = re.search(r"at line (\d+)", str(error))
+        line = int(found[1]) if found else len(text.split("\n"))
+        words = "this is no TOML; words stand in quotation marks, and lists in [ ]"
+        raise PollError([Mistake(name, line, words)]) from None
+    wrong = [Mistake(name, line_of(text, key), words) for key, words in faults(values)]
+    if wrong:
+        raise PollError(wrong)
+    return blog(values)
+
+
+def flat(table: Mapping[str, Any]) -> dict[str, Any]:
+    """Return `table` with the keys of its sections written as `section.key`."""
+    values: dict[str, Any] = {}
+    for key, value in table.items():
+        if isinstance(value, dict):
+            values |= {f"{key}.{inner}": item for inner, item in value.items()}
+        else:
+            values[key] = value
+    return values
+
+
+def faults(values: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """Yield each key that is wrong, and what is wrong with it."""
+    for key, value in values.items():
+        if key not in RULES:
+            close = get_close_matches(key, RULES, n=1)
+            hint = f"did you mean '{close[0]}'?" if close else f"there are {', '.join(RULES)}"
+            yield key, f"unknown setting '{key}'; {hint}"
+        elif words := RULES[key](value):
+            yield key, f"{key}: {words}"
+
+
+def line_of(text: str, key: str) -> int:
+    """Return the 1-based line on which `key` (`name`, `channels.votes_by_mail`) stands, else 0."""
+    section, _, name = key.rpartition(".")
+    at = ""
+    for number, line in enumerate(text.split("\n"), start=1):
+        head = re.match(r"\s*\[\s*([\w.-]+)\s*\]", line)
+        at = head[1] if head else at
+        if at == section and re.match(rf"\s*{re.escape(name)}\s*=", line):
+            return number
+    return 0
+
+
+def blog(values: Mapping[str, Any]) -> Blog:
+    """Return the settings of `values`, in which there is no mistake."""
+    given = {key.rpartition(".")[2]: value for key, value in values.items()}
+    paths = given.pop("polls", {})
+    given["polls_paths"] = {**POLLS_PATHS, **{lang: paths[lang].strip("/") for lang in paths}}
+    if "languages" in given:
+        given["languages"] = tuple(given["languages"])
+    given["address"] = given.get("address", "").rstrip("/")
+    return Blog(**given)
+
+
+def words_fault(value: object) -> str:
+    """Return what is wrong with a name; '' where nothing is."""
+    if not isinstance(value, str) or not value.strip():
+        return 'write some words, such as "Utifrån"'
+    return "" if value.isprintable() else "leave out line breaks and other control characters"
+
+
+def languages_fault(value: object) -> str:
+    """Return what is wrong with a list of languages; '' where nothing is."""
+    if not isinstance(value, list) or not value:
+        return 'write a list such as ["sv", "en"]'
+    for lang in value:
+        if lang not in LANGUAGES:
+            return f"'{lang}' is not one of {', '.join(LANGUAGES)}"
+    return "" if len(set(value)) == len(value) else "name each language once"
+
+
+def address_fault(value: object) -> str:
+    """Return what is wrong with the blog's address; '' where nothing is."""
+    wanted = 'write an address such as "https://name.github.io/repo", or ""'
+    if not isinstance(value, str) or not re.fullmatch(r"[!-~]*", value):
+        return wanted
+    try:
+        parts = urlsplit(value)
+    except ValueError:
+        return wanted
+    plain = parts.scheme in {"http", "https"} and parts.hostname and not re.search(r"[?#@]", value)
+    return "" if not value or plain else wanted
+
+
+def mail_fault(value: object) -> str:
+    """Return what is wrong with an e-mail address; '' where nothing is."""
+    shape = r"(?:[^\s@,;:<>\"'?&#%/\\()]+@[^\s@,;:<>\"'?&#%/\\().]+(\.[^\s@,;:<>\"'?&#%/\\().]+)+)?"
+    fits = isinstance(value, str) and value.isprintable() and re.fullmatch(shape, value)
+    return "" if fits else 'write one address such as "rost@example.org", or ""'
+
+
+def time_zone_fault(value: object) -> str:
+    """Return what is wrong with a time zone; '' where nothing is."""
+    wanted = 'write a name such as "Europe/Stockholm"'
+    try:
+        # Folders of the time zone data, such as "Europe", end in an OSError.
+        return "" if isinstance(value, str) and ZoneInfo(value) else wanted
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return wanted
+
+
+def switch_fault(value: object) -> str:
+    """Return what is wrong with a switch; '' where nothing is."""
+    return "" if isinstance(value, bool) else "write true or false"
+
+
+def days_fault(value: object) -> str:
+    """Return what is wrong with a number of days; '' where nothing is."""
+    whole = isinstance(value, int) and not isinstance(value, bool) and value >= 0
+    return "" if whole else "write a number of days such as 30, or 0 for ever"
+
+
+def paths_fault(value: object) -> str:
+    """Return what is wrong with the summary pages' addresses; '' where nothing is."""
+    if not isinstance(value, dict):
+        return 'write one path for each language: { sv = "omrostningar", en = "polls" }'
+    for lang, path in value.items():
+        if lang not in LANGUAGES:
+            return f"'{lang}' is not one of {', '.join(LANGUAGES)}"
+        if not isinstance(path, str) or not re.fullmatch(r"/?[a-z0-9-]+(/[a-z0-9-]+)*/?", path):
+            return f'{lang}: write a path of a-z, 0-9 and hyphens, such as "{POLLS_PATHS[lang]}"'
+    every = [path.strip("/") for path in {**POLLS_PATHS, **value}.values()]
+    return "" if len(set(every)) == len(every) else "two languages cannot share one path"
+
+
+RULES: Final[Mapping[str, Callable[[object], str]]] = MappingProxyType(
+    {
+        "name": words_fault,
+        "author": words_fault,
+        "languages": languages_fault,
+        "address": address_fault,
+        "time_zone": time_zone_fault,
+        "examples_notice": switch_fault,
+        "channels.votes_by_mail": mail_fault,
+        "channels.comments_by_mail": mail_fault,
+        "comments.close_after_days": days_fault,
+        "paths.polls": paths_fault,
+    },
+)
