@@ -6,6 +6,7 @@ import stat
 from typing import TYPE_CHECKING
 
 import pytest
+
 from polls.keys import TRIAL, fingerprint, is_trial, key, voter
 from polls.model import BallotError
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
+
 from polls.manifest import ManifestEntry, PollArticle, manifest, read
 from polls.model import (
     BallotError,
