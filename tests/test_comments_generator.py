@@ -12,6 +12,7 @@ from pelican.settings import read_settings
 from comments import generator
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from pelican.contents import Content
@@ -64,8 +65,8 @@ class Blog:
 
     def article(self, slug: str, header: str = "", lang: str = "sv") -> None:
         """Write a post; `header` may give it more lines of its own."""
-        own = f"Title: Regel {slug}\nDate: 2026-02-01\nSlug: {slug}\nLang: {lang}\nCategory: a\n{header}"
-        self.write(f"content/{slug}-{lang}.md", f"{own}\n\nText\n")
+        own = f"Title: Regel {slug}\nDate: 2026-02-01\nSlug: {slug}\nLang: {lang}\n"
+        self.write(f"content/{slug}-{lang}.md", f"{own}Category: a\n{header}\n\nText\n")
 
     def comment(self, name: str, text: str | bytes = ANNA) -> None:
         """Write a comment file, a good one if nothing else is said."""
@@ -112,11 +113,14 @@ class Blog:
 
 
 @pytest.fixture
-def blog(tmp_path: Path) -> Blog:
+def blog(tmp_path: Path) -> Iterator[Blog]:
     """Return a blog with one article, `regel`."""
     blog = Blog(tmp_path)
     blog.article("regel")
-    return blog
+    yield blog
+    # Pelican's signals belong to the process, and to the next test in it.
+    signals.get_generators.disconnect(generator.generators)
+    signals.content_object_init.disconnect(Grouping.name)
 
 
 def test_a_comment_stands_under_its_article_and_is_told_on_the_index(blog: Blog) -> None:

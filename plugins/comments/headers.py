@@ -35,19 +35,25 @@ QUOTED = 60
 # U+0000-001F and 007F-009F steer terminals and break XML; the others reorder what stands after
 # them on the page, so that a name could rewrite its neighbourhood.
 _UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff]")
-_NEWLINE = re.compile("\r\n|\r|\n")
+NEWLINE = re.compile("\r\n|\r|\n")
 _HEADER = re.compile(r"([A-Za-z][\w-]*)[ \t]*:(.*)", re.DOTALL)
-_FENCE = re.compile(r"(?:---|\.\.\.)[ \t]*")
+_FENCE = re.compile(r"---[ \t]*")
+_FENCE_END = re.compile(r"(?:---|\.\.\.)[ \t]*")
 
 
 @dataclass(frozen=True, slots=True)
 class Parsed:
-    """A comment file's header by lower-case name, the line of each, and the words below it."""
+    """A comment file's header by lower-case name, the line of each, and the words below it.
+
+    The header's lines are `begin` to `end`, counted from 0, `end` not included.
+    """
 
     values: Mapping[str, str]
     lines: Mapping[str, int]
     body: str
     body_line: int
+    begin: int
+    end: int
     notices: tuple[Notice, ...] = ()
 
 
@@ -65,25 +71,27 @@ def parse(text: str, path: str) -> Parsed:
     A header is `name: value` lines, ended by an empty line, or fenced by `---`. What could be
     either header or words is never guessed at: UnreadableError says which line is meant.
     """
-    lines = _NEWLINE.split(text.removeprefix("\ufeff"))
+    lines = NEWLINE.split(text.removeprefix("\ufeff"))
     first = next((at for at, line in enumerate(lines) if line.strip()), len(lines))
     if first == len(lines):
         raise UnreadableError(Notice(path, 1, "the file is empty; write it anew, or take it away"))
-    fenced = _FENCE.fullmatch(lines[first]) is not None
-    end = _end(lines, first + fenced, path, opened=first + 1 if fenced else 0)
-    values, places, notices = _headers(lines[:end], first + fenced, path)
+    opened = first + 1 if _FENCE.fullmatch(lines[first]) else 0
+    begin = opened or first
+    end = _end(lines, begin, path, opened=opened)
+    values, places, notices = _headers(lines[:end], begin, path)
     start = next((at for at in range(end + 1, len(lines)) if lines[at].strip()), len(lines))
     body = "\n".join(lines[start:]).rstrip()
-    return Parsed(values, places, body, start + 1, tuple(notices))
+    return Parsed(values, places, body, start + 1, begin, end, tuple(notices))
 
 
 def _end(lines: list[str], start: int, path: str, *, opened: int) -> int:
     """Return the index of the line that ends the header; `opened` is the line of its `---`."""
     for at in range(start, len(lines)):
         line = lines[at]
-        if _FENCE.fullmatch(line) or (not opened and not line.strip()):
+        blank = not line.strip()
+        if (_FENCE_END if opened else _FENCE).fullmatch(line) or (blank and not opened):
             return at
-        if not (opened and (not line.strip() or line.startswith("#"))):
+        if not (opened and (blank or line.startswith("#"))):
             _require_header(line, at + 1, path, first=at == start)
     if opened:
         message = "the header begun with '---' is never closed; end it with a line '---'"
@@ -97,7 +105,8 @@ def _require_header(line: str, number: int, path: str, *, first: bool) -> None:
         return
     name = plain(match[1]) if match else ""
     if near := difflib.get_close_matches(name.lower(), KNOWN, n=1):
-        message = f"unknown header '{short(name)}'; did you mean '{near[0]}'?"
+        mend = f"did you mean '{near[0]}'? The words stand below an empty line"
+        message = f"unknown header '{short(name)}'; {mend}"
     elif first:
         message = "no header; begin with 'author:' and 'date:', then an empty line, then the words"
     else:
@@ -133,37 +142,3 @@ def plain(value: str) -> str:
 def short(value: str) -> str:
     """Return a value as a message quotes it: its beginning."""
     return value if len(value) <= QUOTED else f"{value[:QUOTED]}…"
-
-
-def with_header(text: str, name: str, value: str) -> str:
-    """Return the file's text with one header added or replaced, the rest byte for byte.
-
-    A new line goes to the end of the header and ends as the line above it does. The text must be
-    one that `parse` reads; else UnreadableError. ValueError if the value holds a line break.
-    """
-    if _NEWLINE.search(value):
-        raise ValueError("a header's value is one line")
-    places = parse(text, "").lines
-    rows = re.findall("[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+", text)
-    if (at := places.get(name.lower())) is not None:
-        written = rows[at - 1]
-        rows[at - 1] = f"{written[: written.index(':')]}: {value}{_newline(written)}"
-        return "".join(rows)
-    last = max(places.values(), default=0)
-    newline = _newline(rows[last - 1]) or _newline(rows[0]) or "\n"
-    if last and not _newline(rows[last - 1]):
-        rows[last - 1] += newline
-    rows.insert(last, f"{name}: {value}{newline}")
-    return "".join(rows)
-
-
-def without_header(text: str, name: str) -> str:
-    """Return the file's text without one header, the rest byte for byte."""
-    rows = re.findall("[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+", text)
-    if (at := parse(text, "").lines.get(name.lower())) is not None:
-        del rows[at - 1]
-    return "".join(rows)
-
-
-def _newline(row: str) -> str:
-    return row[len(row.rstrip("\r\n")) :]

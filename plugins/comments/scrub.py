@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from comments.headers import parse, with_header, without_header
+from comments.edit import with_header, without_header
+from comments.headers import parse
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -18,10 +19,7 @@ def scrubbed(text: str, keyed: Callable[[str], str]) -> str:
     header cannot be told from the words.
     """
     header = parse(text, "").values
-    without = text
-    while "email" in parse(without, "").values:
-        without = without_header(without, "email")
     address = header.get("email", "").lower()
-    if not address or header.get("voter"):
-        return without
-    return with_header(without, "voter", f"comment:{keyed(address)}")
+    if address and not header.get("voter"):
+        text = with_header(text, "voter", f"comment:{keyed(address)}")
+    return without_header(text, "email")
