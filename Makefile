@@ -60,7 +60,7 @@ $(RUN):
 		echo "Python 3.11 or newer is needed; with another one installed: make PYTHON=python3.11"; \
 		exit 1; }
 	@echo "making $(VENV) (once; it takes a minute)"
-	@$(PYTHON) -m venv $(VENV)
+	@$(PYTHON) -m venv $(VENV) || { rm -rf $(VENV); exit 1; }
 
 $(READY): requirements.txt pyproject.toml | $(RUN)
 	@$(PIP) --require-hashes -r requirements.txt
