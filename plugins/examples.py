@@ -11,11 +11,12 @@ from datetime import time
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
+from markupsafe import Markup, escape
+from pelican.paginator import PaginationRule, Paginator
+
 from comments.model import Comment
 from comments.view import Thread
 from comments.view import View as CommentView
-from markupsafe import Markup, escape
-from pelican.paginator import PaginationRule, Paginator
 from polls.model import FollowUp, PollType, Reason, Results, Scale, Source
 from polls.page import Bar, History, PollPage, RejectedBallot, Rejections, Step
 from polls.view import (
@@ -68,7 +69,7 @@ class Shown:
 
     name: str
     lang: str = ""
-    html: Markup = Markup()
+    html: str = ""
     examples: tuple[Shown, ...] = ()
 
 
