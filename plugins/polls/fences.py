@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 LONGEST_NAME = 64
+ONE_LETTER = 0.75  # how like `poll` a word is that has one letter wrong, too few or too many
 NAME = re.compile(r"[a-z0-9-]{1,64}")
 OPENER = re.compile(r"::: poll ([a-z0-9-]{1,64})")
 CLOSER = ":::"
 CONTAINERS = re.compile(r"(?:\s*+(?:>|[-*+](?=\s)|[0-9]{1,9}[.)](?=\s)))*+\s*+")
-MEANT = re.compile(r"[:：]{2,}\s*[{\[(.\"'*_`]*\s*([^\W\d_]+)(.*)")
+MEANT = re.compile(r"([:：]{2,})\s*[{\[(.\"'*_`]*\s*([^\W\d_]+)(.*)")
 COLONS = re.compile(r"[:：]{2,}\s*")
 
 # Pages and files of the site, words that commands and headers give a meaning of their own,
@@ -54,9 +55,9 @@ def miss(line: str) -> Miss | None:
     lead = CONTAINERS.match(line)
     inner = line[lead.end() :] if lead else line
     found = MEANT.fullmatch(inner)
-    if not found or not _meant(found[1]):
+    if not found or not _meant(found[1], found[2]):
         return None
-    name = slug(found[2])
+    name = slug(found[3])
     right = f"'::: poll {name or 'name'}'"
     return Miss(name, _message(line, inner, right), opens=inner == line)
 
@@ -75,11 +76,12 @@ def slug(words: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", ascii_only).strip("-")[:LONGEST_NAME].strip("-")
 
 
-def _meant(word: str) -> bool:
+def _meant(colons: str, word: str) -> bool:
     folded = word.casefold()
-    return folded.startswith("po") and (
-        len(folded) < 2 * len("poll") and SequenceMatcher(None, folded, "poll").ratio() >= 0.75  # noqa: PLR2004  one letter wrong, missing or too many
-    )
+    if len(colons) < len(CLOSER) or folded == "poll":
+        return folded == "poll"
+    like = SequenceMatcher(None, folded[: 2 * len("poll")], "poll").ratio()
+    return folded.startswith("po") and like >= ONE_LETTER
 
 
 def _message(line: str, inner: str, right: str) -> str:

@@ -55,11 +55,13 @@ MARKED = (
 class CommonMark:
     """Reads a text line by line; `feed` returns what shelters the line, or None.
 
-    `shelters` holds every one that was opened, those that were never closed among them.
+    `shelters` holds every one that was opened, those that were never closed among them, and
+    `kinds` what kind shelters a line.
     """
 
     def __init__(self) -> None:
         self.shelters: list[Shelter] = []
+        self.kinds: dict[int, Kind] = {}
         self._open: Shelter | None = None
         self._quotes = self._fence_quotes = self._fence_offset = 0
         self._lists: list[int] = []
@@ -73,6 +75,8 @@ class CommonMark:
         quotes = line.count(">", 0, len(line) - len(text))
         sheltered = self._inside(line, text, quotes) or self._begins(number, line, text, quotes)
         self._blank = not text.strip()
+        if sheltered:
+            self.kinds[number] = sheltered.kind
         return sheltered
 
     def _inside(self, line: str, text: str, quotes: int) -> Shelter | None:

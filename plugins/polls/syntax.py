@@ -15,30 +15,35 @@ closes: 2026-12-31
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from polls import fences, rawhtml
-from polls.declaration import CODE, Declaration, declaration
-from polls.model import Mistake, Place
+from polls import rawhtml
+from polls.candidates import Candidate, candidates
+from polls.declaration import Declaration
+from polls.model import Mistake
 from polls.settings import Settings
 from polls.shelter import CommonMark, Kind, Shelter
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
     from zoneinfo import ZoneInfo
 
 __all__ = ["Block", "Broken", "Declaration", "Scan", "Settings", "scan"]
 
+# Front matter, as Python-Markdown's `meta` reads it for Pelican.
 META = re.compile(r" {0,3}[A-Za-z0-9_-]+:")
+META_BEGINS = re.compile(r"-{3}(?:\s|$)")
+META_ENDS = re.compile(r"(?:-{3}|\.{3})(?:\s|$)")
 MARKS = str.maketrans("", "", "\x02\x03")  # Python-Markdown's own, which it takes away first
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A poll's lines, 0-based, both fences included; `declaration` is None where it is shown again.
+    """A poll's lines, 0-based, both fences included.
 
-    Shown again: `::: poll name` closed at once, which shows a poll that is declared elsewhere.
+    `declaration` is None for `::: poll name` closed at once, which shows an existing poll again.
     """
 
     name: str
@@ -72,18 +77,20 @@ def scan(lines: Sequence[str], path: str, zone: ZoneInfo) -> Scan:
     `zone` is that of the author's dates and times. Takes time in proportion to the text.
     """
     clean = [line.translate(MARKS).rstrip().expandtabs(4) for line in lines]
-    if clean:
-        clean[0] = clean[0].removeprefix("\ufeff")
-    return _Scanner(clean, path, zone).scan()
+    clean[:1] = [line.removeprefix("\ufeff") for line in clean[:1]]
+    start = _text_begins(clean)
+    reader = CommonMark()
+    found = candidates(clean, start, reader, (path, zone))
+    readings = _Readings(found, reader, rawhtml.shelters(_without_polls(clean, start, found)), path)
+    return _sorted_out(found, readings)
 
 
-def _body(lines: Sequence[str]) -> int:
-    """Return the line on which the text begins: below what Pelican reads as front matter."""
-    start = 1 if lines and re.match(r"-{3}(\s|$)", lines[0]) else 0
+def _text_begins(lines: Sequence[str]) -> int:
+    """Return the 0-based line on which the text begins, below the front matter."""
+    begins = 1 if lines and META_BEGINS.match(lines[0]) else 0
     keyed = False
-    for number in range(start, len(lines)):
-        line = lines[number]
-        if not line.strip() or re.match(r"(-{3}|\.{3})(\s|$)", line):
+    for number, line in enumerate(lines[begins:], begins):
+        if not line or META_ENDS.match(line):
             return number + 1
         if META.match(line):
             keyed = True
@@ -92,158 +99,97 @@ def _body(lines: Sequence[str]) -> int:
     return len(lines)
 
 
-@dataclass(frozen=True, slots=True)
-class _Candidate:
-    """Lines that are a poll, or were meant to be one, unless something shelters them."""
-
-    first: int
-    last: int
-    name: str
-    mistakes: tuple[Mistake, ...]
-    declaration: Declaration | None
-    shelter: Shelter | None
+def _without_polls(lines: list[str], start: int, found: Iterable[Candidate]) -> list[str]:
+    rest = [""] * start + lines[start:]
+    for each in found:
+        if not each.shelter:
+            rest[each.first : each.last + 1] = [""] * (each.last + 1 - each.first)
+    return rest
 
 
-class _Scanner:
-    def __init__(self, lines: list[str], path: str, zone: ZoneInfo) -> None:
-        self.lines, self.path, self.zone = lines, path, zone
-        self.reader = CommonMark()
-        self.candidates: list[_Candidate] = []
+def _sorted_out(found: Sequence[Candidate], readings: _Readings) -> Scan:
+    blocks, broken = [], []
+    mistakes = readings.never_closed()
+    for each in found:
+        doubt = readings.doubt(each)
+        if not doubt and readings.is_text(each):
+            continue
+        wrong = [*each.mistakes, *doubt]
+        mistakes += wrong
+        if wrong:
+            broken.append(Broken(each.name, each.first, each.last))
+        else:
+            blocks.append(Block(each.name, each.first, each.last, each.declaration))
+    return Scan(tuple(blocks), tuple(sorted(set(mistakes))), tuple(broken))
 
-    def scan(self) -> Scan:
-        start = self._candidates()
-        rest = [""] * start + self.lines[start:]
-        for found in self.candidates:
-            if not found.shelter:
-                rest[found.first : found.last + 1] = [""] * (found.last + 1 - found.first)
-        rendered = rawhtml.shelters(rest)
-        mistakes, told = self._never_closed(rendered)
-        blocks, broken = [], []
-        for found in self.candidates:
-            wrong = self._doubt(found, rendered[found.first])
-            if id(found) in told or self._is_text(found, rendered[found.first]):
-                continue
-            mistakes += [*found.mistakes, *wrong]
-            if found.mistakes or wrong:
-                broken.append(Broken(found.name, found.first, found.last))
-            else:
-                blocks.append(Block(found.name, found.first, found.last, found.declaration))
-        return Scan(tuple(blocks), tuple(sorted(set(mistakes))), tuple(broken))
+
+class _Readings:
+    """Compares what CommonMark and Python-Markdown find around a poll.
+
+    Where both find shelter it is text. Where only one does, an author who looks at the text in
+    one of them would be misled: that is a mistake, but for two cases. Fenced code that only
+    CommonMark takes for code is meant as code; and HTML blocks that Python-Markdown reads on past
+    blank lines are what authors know as raw HTML.
+    """
+
+    def __init__(
+        self,
+        found: Sequence[Candidate],
+        reader: CommonMark,
+        rendered: Sequence[Shelter | None],
+        path: str,
+    ) -> None:
+        self.found, self.reader, self.rendered, self.path = found, reader, rendered, path
+
+    def never_closed(self) -> list[Mistake]:
+        """Return a mistake for each shelter with a poll below that nothing closes."""
+        shelters = {id(s): s for s in [*self.reader.shelters, *filter(None, self.rendered)]}
+        starts = [each.first for each in self.found]
+        mistakes = {}
+        for shelter in shelters.values():
+            below = bisect_right(starts, shelter.first)
+            if not shelter.closed and below < len(starts):
+                mistakes[shelter.first] = self._never_closed(shelter, starts[below])
+        return list(mistakes.values())
+
+    def _never_closed(self, shelter: Shelter, poll: int) -> Mistake:
+        return self._wrong(
+            shelter.first,
+            f"this {shelter.kind} is never closed, and a poll stands below it on line {poll + 1}; "
+            f"end it with a line '{shelter.end}'",
+        )
+
+    def is_text(self, each: Candidate) -> bool:
+        """Tell whether something shelters a candidate."""
+        return bool(each.shelter or self.rendered[each.first])
+
+    def doubt(self, each: Candidate) -> list[Mistake]:
+        """Return a mistake where it is unclear whether a candidate is a poll."""
+        message = self._doubt(each.shelter, self.rendered[each.first])
+        return [self._wrong(each.first, message)] if message else []
+
+    def _doubt(self, read: Shelter | None, rendered: Shelter | None) -> str:
+        if rendered and rendered.markdown:
+            return "a poll cannot stand inside HTML; move it out"
+        if read and not rendered and read.closed and read.kind in {Kind.HTML, Kind.COMMENT}:
+            return (
+                f"a poll cannot stand right below {self._named(read)}; write an empty line between"
+            )
+        if read or not rendered or not rendered.closed:
+            return ""
+        if rendered.kind is Kind.COMMENT:
+            mend = f"begin {self._named(rendered)} with '<!--' at the start of a line"
+            return f"it is unclear whether this poll is commented out; {mend}"
+        if rendered.kind is Kind.FENCE or self._begins_in_code(rendered):
+            mend = f"begin and end {self._named(rendered)} at the start of a line, by equal marks"
+            return f"it is unclear whether this poll is code; {mend}"
+        return ""
+
+    def _begins_in_code(self, html: Shelter) -> bool:
+        return self.reader.kinds.get(html.first) in {Kind.FENCE, Kind.CODE}
+
+    def _named(self, shelter: Shelter) -> str:
+        return f"the {shelter.kind} of line {shelter.first + 1}"
 
     def _wrong(self, number: int, message: str) -> Mistake:
         return Mistake(self.path, number + 1, message)
-
-    def _candidates(self) -> int:
-        start = number = _body(self.lines)
-        while number < len(self.lines):
-            shelter = self.reader.feed(number, self.lines[number])
-            found = self._candidate(number, shelter)
-            if found:
-                self.candidates.append(found)
-                number = number if shelter else found.last
-                if not shelter:
-                    self.reader.feed(number, "")
-            number += 1
-        return start
-
-    def _candidate(self, number: int, shelter: Shelter | None) -> _Candidate | None:
-        line = self.lines[number]
-        name = fences.opener(line)
-        missed = None if name else fences.miss(line)
-        if not name and not missed:
-            return None
-        if shelter:
-            return _Candidate(number, number, name, (), None, shelter)
-        if missed:
-            return self._missed(number, missed)
-        wrong = fences.reserved(name)
-        return self._poll(number, name, [self._wrong(number, wrong)] if wrong else [])
-
-    def _missed(self, number: int, missed: fences.Miss) -> _Candidate:
-        mistake = self._wrong(number, missed.message)
-        if not missed.opens or not self._is_closed(number):
-            return _Candidate(number, number, missed.name, (mistake,), None, None)
-        return self._poll(number, missed.name, [mistake])
-
-    def _is_closed(self, first: int) -> bool:
-        return self.lines[self._end(first) : self._end(first) + 1] == [fences.CLOSER]
-
-    def _end(self, first: int) -> int:
-        """Return the line that closes the poll begun on `first`, or that ends it otherwise."""
-        for number in range(first + 1, len(self.lines)):
-            line = self.lines[number]
-            if fences.closes(line) or fences.miss(line) or CODE.match(line):
-                return number
-        return len(self.lines)
-
-    def _poll(self, first: int, name: str, mistakes: list[Mistake]) -> _Candidate:
-        end = self._end(first)
-        closing = self._closing(first, name, end)
-        last = end if self._closes(end) else end - 1
-        body = self.lines[first + 1 : end]
-        declared = None
-        if any(line.strip() for line in body):
-            place = Place(self.path, first + 1)
-            declared, wrong = declaration(name, place, body, self.zone)
-            mistakes = [*mistakes, *wrong]
-        return _Candidate(first, last, name, (*mistakes, *closing), declared, None)
-
-    def _closes(self, end: int) -> bool:
-        if end >= len(self.lines):
-            return False
-        line = self.lines[end]
-        return fences.closes(line) and not fences.opener(line) and not fences.miss(line)
-
-    def _closing(self, first: int, name: str, end: int) -> list[Mistake]:
-        never = f"poll '{name}' is never closed; end it with a line ':::'"
-        if end >= len(self.lines):
-            return [self._wrong(first, never)]
-        line = self.lines[end]
-        if line == fences.CLOSER:
-            return []
-        if self._closes(end):
-            return [self._wrong(end, f"this does not end poll '{name}'; write ':::' alone")]
-        what = "code" if CODE.match(line) else "another poll"
-        return [self._wrong(first, f"{never} above line {end + 1}, where {what} begins")]
-
-    def _never_closed(self, rendered: list[Shelter | None]) -> tuple[list[Mistake], set[int]]:
-        """Return a mistake for each shelter that is never closed above a poll, and those polls."""
-        mistakes, told = [], set()
-        for found in self.candidates:
-            for shelter in (found.shelter, rendered[found.first]):
-                if shelter and not shelter.closed:
-                    mistakes.append(self._unclosed(shelter, found))
-                    told.add(id(found))
-                    break
-        return self._first_of_each(mistakes), told
-
-    def _first_of_each(self, mistakes: list[Mistake]) -> list[Mistake]:
-        return list({mistake.line: mistake for mistake in reversed(mistakes)}.values())
-
-    def _unclosed(self, shelter: Shelter, found: _Candidate) -> Mistake:
-        mend = f"end it with a line '{shelter.end}'"
-        return self._wrong(
-            shelter.first,
-            f"this {shelter.kind} is never closed, so the poll on line {found.first + 1} "
-            f"would be part of it; {mend}",
-        )
-
-    def _is_text(self, found: _Candidate, rendered: Shelter | None) -> bool:
-        return bool(found.shelter or rendered) and not self._doubt(found, rendered)
-
-    def _doubt(self, found: _Candidate, rendered: Shelter | None) -> list[Mistake]:
-        """Return a mistake where the two readings differ on whether this is a poll."""
-        read = found.shelter
-        if rendered and rendered.markdown:
-            mend = "move the poll out of it"
-            return [self._wrong(found.first, f"a poll cannot stand inside HTML; {mend}")]
-        if read and not rendered and read.kind in {Kind.HTML, Kind.COMMENT}:
-            mend = f"leave an empty line between the {read.kind} on line {read.first + 1} and it"
-            return [self._wrong(found.first, f"it is unclear whether this is a poll; {mend}")]
-        if rendered and not read and (rendered.kind is not Kind.HTML):
-            mend = (
-                f"begin and end the {rendered.kind} of line {rendered.first + 1} at the start of "
-                f"a line, both with '{rendered.end}'"
-            )
-            return [self._wrong(found.first, f"it is unclear whether this is a poll; {mend}")]
-        return []
