@@ -105,6 +105,49 @@ def test_two_events_of_one_id() -> None:
 
 
 @pytest.mark.parametrize(
+    "other",
+    [
+        {"kind": Kind.WITHDRAW},
+        {"selection": ("2",)},
+        {"voter": "web:k"},
+        {"weight": 2},
+        {"fault": Reason.UNCLEAR},
+        {"detail": "more"},
+        {"key": "9c1e0d2b"},
+        {"receipt": "abc"},
+    ],
+)
+def test_which_of_two_is_first_is_no_chance(other: dict[str, object]) -> None:
+    """Unlike events of one id and moment have an order too, whichever way they differ."""
+    two = [ballot("a", "1"), ballot("a", **({"selection": ("1",)} | other))]  # type: ignore[arg-type]
+    assert count(poll(), two) == count(poll(), two[::-1])
+
+
+def test_the_example_of_the_written_rules() -> None:
+    """The rules' example of each voter's last word comes out as it is written there."""
+    events = [
+        ballot("a1", "1", voter="web:a", minute=0),
+        ballot("b1", "2", voter="web:b", minute=5),
+        ballot("a2", "2", voter="web:a", minute=10),
+        withdrawal("w1", voter="web:a", minute=20),
+        ballot("c1", "1", minute=30),
+        ballot("c2", "1", minute=30),
+        ballot("b2", "1", "2", voter="web:b", minute=60),
+        ballot("b3", "1", voter="web:b", minute=180),
+        withdrawal("w2", voter="web:b", minute=181),
+    ]
+    outcome = count(poll(closes=START + timedelta(hours=3)), events)
+    assert counted(outcome) == ["b1", "c1", "c2"]
+    assert (outcome.voters, votes(outcome)) == (3, {"1": 2, "2": 1})
+    assert rejections(outcome) == [
+        ("a1", Reason.SUPERSEDED, "a2"),
+        ("a2", Reason.WITHDRAWN, "w1"),
+        ("b2", Reason.OVERVOTE, ""),
+        ("b3", Reason.LATE, ""),
+    ]
+
+
+@pytest.mark.parametrize(
     ("one", "reason", "detail"),
     [
         (ballot("void", "1"), Reason.VOID, "Bought"),

@@ -35,16 +35,16 @@ def test_append_and_read(tmp_path: Path) -> None:
     [
         (
             Void("web-7Q", " ", VOID.day),
-            "say why ballot 'web-7Q' is void; readers see the reason",
+            "say why ballot 'web-7Q' is void, to readers",
         ),
         (Void("", "Köpt", VOID.day), "say which ballot is void: its id is empty"),
     ],
 )
 def test_a_void_without_its_word(tmp_path: Path, void: Void, message: str) -> None:
     """Without a reason, or without a ballot, nothing at all is written."""
-    with pytest.raises(ValueError, match="void") as caught:
+    with pytest.raises(BallotError) as caught:
         append(tmp_path, [VOID, void])
-    assert str(caught.value) == message
+    assert str(caught.value) == f"{tmp_path}/void.jsonl: {message}"
     assert list(tmp_path.iterdir()) == []
 
 

@@ -53,19 +53,24 @@ def read(folder: Path, root: Path) -> tuple[Void, ...]:
 def append(folder: Path, voids: Iterable[Void]) -> int:
     """Add those voids that the folder does not hold yet; return how many.
 
-    Raises ValueError, and writes nothing, where a reason or a ballot's id is empty.
+    Raises BallotError, and writes nothing, where a reason or a ballot's id is empty.
     """
     path = folder / NAME
     held = set(read(folder, folder))
     fresh = [void for void in dict.fromkeys(voids) if void not in held]
-    for void in fresh:
-        if not void.reason.strip():
-            raise ValueError(f"say why ballot '{void.ballot}' is void; readers see the reason")
-        if not void.ballot.strip():
-            raise ValueError("say which ballot is void: its id is empty")
+    mistakes = [Mistake(path.as_posix(), 0, lack) for void in fresh if (lack := _lack(void))]
+    if mistakes:
+        raise BallotError(mistakes)
     if fresh:
         jsonlines.append(path, [_line(void) for void in fresh])
     return len(fresh)
+
+
+def _lack(void: Void) -> str:
+    """Return what a void does not say, or ''."""
+    if not void.ballot.strip():
+        return "say which ballot is void: its id is empty"
+    return "" if void.reason.strip() else f"say why ballot '{void.ballot}' is void, to readers"
 
 
 def _void(line: bytes) -> Void:
