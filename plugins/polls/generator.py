@@ -20,7 +20,7 @@ from polls.manifest import ManifestEntry, PollArticle, manifest
 from polls.page import PollPage, page
 from polls.reader import PollReader
 from polls.registry import Article, Registry, Site
-from polls.tallies import tallies
+from polls.tallies import tallies, trials
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -81,6 +81,8 @@ class PollsGenerator(Generator):
         folder = Path(self.path) / "ballots"
         counts, mistakes = tallies(found, root=root, folder=folder, channels=channels)
         self.settings["MISTAKES"].extend(mistakes)
+        if self.settings.get("PUBLISHING"):
+            self.settings["MISTAKES"].extend(trials(counts, root=root, folder=folder))
         return Registry(counts, self._site(), channels)
 
     def _site(self) -> Site:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from polls import ballots, record
+from polls import ballots, keys, record
 from polls.count import count
 from polls.model import BallotError, Mistake
 from polls.registry import Tally
@@ -39,6 +39,19 @@ def tallies(
         received = [*ledger.ballots, *(b for c in channels for b in c.ballots(entry))]
         counted.append(Tally(entry, count(entry.poll, received, ledger.voids)))
     return counted, mistakes
+
+
+def trials(counted: Iterable[Tally], *, root: Path, folder: Path) -> Iterable[Mistake]:
+    """Yield a mistake for each poll whose voters were hashed with the built-in trial key."""
+    for tally in counted:
+        ballots_of = (*tally.count.counted, *(r.ballot for r in tally.count.rejected))
+        if any(keys.is_trial(ballot.key) for ballot in ballots_of):
+            path = (folder / tally.entry.poll.name).relative_to(root).as_posix()
+            message = (
+                "these ballots were made with the trial key, which everyone knows; "
+                "take them away before you publish"
+            )
+            yield Mistake(path, 0, message)
 
 
 def _strangers(catalogue: Catalogue, root: Path, folder: Path) -> Iterable[Mistake]:
