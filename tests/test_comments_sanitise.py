@@ -44,6 +44,7 @@ def test_plain_markdown_is_shown_as_it_is_meant(body: str, html: str) -> None:
         ("[x](/inne) [y](//e.org) [z](#comment-1) [w](?a)", "x y z w"),
         ("a@example.org <mailto:a@example.org>", "a@example.org &lt;mailto:a@example.org&gt;"),
         ("ftp://e.org", "ftp://e.org"),
+        ("http://e.org/<b", link("http://e.org/%3Cb", "http://e.org/&lt;b")),
     ],
 )  # fmt: skip
 def test_links_lead_to_the_web_or_nowhere(body: str, html: str | None) -> None:

@@ -1,16 +1,16 @@
 r"""A reader's words as HTML that cannot harm: Markdown, then an allow-list.
 
-Two guards, each enough by itself: cmark-gfm never passes HTML on, since every `<` that a reader
-writes is shown as `<`; and nh3 keeps only what `TAGS` and `_ATTRIBUTES` name. cmark-gfm is
-linear: 20,000 characters of `[a](`, `*_`, `>`, `<` or nested lists become at most 540,000 of HTML.
-nh3 is quadratic in the depth of nesting, so what is deeper than DEPTH elements, or longer than
-LENGTH characters, is shown as plain text.
+cmark-gfm passes no HTML on: a `<` that a reader writes is shown as `<`. Whatever it writes, nh3 then
+keeps only what `TAGS` and `_ATTRIBUTES` name. cmark-gfm is linear: 20,000 characters of `[a](`,
+`*_`, `>`, `<` or nested lists become at most 540,000 of HTML. nh3 is quadratic in the depth of
+nesting, so what is deeper than DEPTH elements, or longer than LENGTH characters, is plain text.
 """
 
 from __future__ import annotations
 
 import re
 from html import escape
+from urllib.parse import quote
 
 import nh3
 from cmarkgfm.cmark import Options, markdown_to_html_with_extensions
@@ -25,6 +25,12 @@ _ATTRIBUTES = {"*": set[str](), "a": {"href"}, "ol": {"start"}}
 # Two private-use characters stand for what the engine must not take for syntax: `<` but for
 # that of `<https://…>`, and the colon of `[1]: …`, which would make the line vanish.
 _LESS, _COLON = "\ue000", "\ue001"
+_UNVEILED = (
+    (_LESS, "&lt;"),
+    (quote(_LESS), "%3C"),
+    (_COLON, ":"),
+    (quote(_COLON), ":"),
+)
 _OPENING = re.compile(r"<(?!https?://[^\s<>]*>)")
 _UNSEEN = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ue000\ue001\ufeff\ufffe\uffff]"
@@ -59,8 +65,10 @@ def _markdown(text: str) -> str:
     html: str = markdown_to_html_with_extensions(
         veiled, options=Options.CMARK_OPT_HARDBREAKS, extensions=["autolink"]
     )
+    for veil, plain in _UNVEILED:
+        html = html.replace(veil, plain)
     # Once more, since an entity such as `&#8238;` is a character only now.
-    return _UNSEEN.sub("", html.replace(_LESS, "&lt;").replace(_COLON, ":"))
+    return _UNSEEN.sub("", html)
 
 
 def _depth(html: str) -> int:

@@ -1,0 +1,106 @@
+"""A real browser, a page in it, and a web server for what a build wrote."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import threading
+from functools import partial
+from http import HTTPStatus
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import sync_playwright
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from playwright.sync_api import Browser, Page, Playwright
+
+NAMES = ("chromium", "chromium-browser", "google-chrome")
+FLAGS = ("--no-sandbox", "--disable-background-networking", "--disable-dev-shm-usage")
+MISSING = "no browser here; 'apt install chromium' or '.venv/bin/playwright install chromium'"
+
+
+class Site(SimpleHTTPRequestHandler):
+    """Serves a folder as GitHub Pages does: under a sub-path, with the site's own 404 page."""
+
+    protocol_version = "HTTP/1.1"
+
+    def __init__(self, *args: object, under: str, **kwargs: object) -> None:
+        self.under = under
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+
+    def translate_path(self, path: str) -> str:
+        """Return the file of an address; one outside the sub-path leads to no file."""
+        if self.under and not f"{urlsplit(path).path}/".startswith(f"{self.under}/"):
+            return str(Path(self.directory) / "outside-the-sub-path")
+        return super().translate_path(path.removeprefix(self.under) or "/")
+
+    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
+        """Answer a missing page with the site's 404.html where there is one."""
+        page = Path(self.directory) / "404.html"
+        if code != HTTPStatus.NOT_FOUND or not page.is_file():
+            super().send_error(code, message, explain)
+            return
+        body = page.read_bytes()
+        self.send_response(code)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        if self.command != "HEAD":
+            self.wfile.write(body)
+
+    def log_message(self, *_args: object) -> None:
+        """Say nothing."""
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Start Chromium once: Debian's, or Playwright's own. Without either, skip; in CI, fail."""
+    with sync_playwright() as playwright:
+        found = _executable(playwright)
+        if not found:
+            (pytest.fail if os.environ.get("CI") == "true" else pytest.skip)(MISSING)
+        started = playwright.chromium.launch(executable_path=found, args=list(FLAGS))
+        yield started
+        started.close()
+
+
+def _executable(playwright: Playwright) -> str:
+    own = playwright.chromium.executable_path
+    return next(filter(None, map(shutil.which, NAMES)), own if Path(own).is_file() else "")
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    """Open a page that shares nothing with any other test's."""
+    context = browser.new_context()
+    yield context.new_page()
+    context.close()
+
+
+@pytest.fixture
+def serve() -> Iterator[Callable[..., str]]:
+    """Return `serve(folder, under="")`: it serves the folder, and returns its address.
+
+    The address ends with `/`; `under` is a sub-path such as `/repo`.
+    """
+    servers: list[tuple[ThreadingHTTPServer, threading.Thread]] = []
+
+    def start(folder: Path, under: str = "") -> str:
+        handler = partial(Site, directory=str(folder), under=under)
+        server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
+        thread = threading.Thread(target=server.serve_forever)
+        thread.start()
+        servers.append((server, thread))
+        return f"http://127.0.0.1:{server.server_port}{under}/"
+
+    yield start
+    for server, thread in servers:
+        server.shutdown()
+        thread.join()
+        server.server_close()
