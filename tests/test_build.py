@@ -234,6 +234,8 @@ def test_a_second_build_waits_for_the_first(blog: Path) -> None:
         )
         assert second.stderr
         assert "waiting for that build to end" in second.stderr.readline()
+        # A whole build into another folder: ample time for one that would not wait.
+        assert utifran(blog, "build", "--output", "other").returncode == 0
         assert second.poll() is None
     out, _ = second.communicate(timeout=60)
     assert second.returncode == 0
