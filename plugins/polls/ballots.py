@@ -62,9 +62,10 @@ def read(folder: Path, root: Path) -> Ledger:
     mistakes: list[Mistake] = []
     with _uncollected():
         found = _firsts(_events(folder, root, mistakes), mistakes)
+        ballots = tuple(sorted((ballot for _, _, ballot in found), key=_order))
     mistakes += _foreign_keys(found)
     ledger = Ledger(
-        ballots=tuple(sorted((ballot for _, _, ballot in found), key=_order)),
+        ballots=ballots,
         voids=_kept(voids.read, folder, root, mistakes) or (),
         record=_kept(record.read, folder, root, mistakes),
     )
@@ -104,7 +105,7 @@ def _uncollected() -> Iterator[None]:
 
 def _order(ballot: Ballot) -> tuple[datetime, str, str]:
     """Return what ballots are sorted by."""
-    return ballot.cast, ballot.source.value, ballot.id
+    return ballot.cast, ballot.source, ballot.id
 
 
 def _file_name(ballot: Ballot) -> str:

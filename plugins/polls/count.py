@@ -59,9 +59,9 @@ def _order(event: Ballot) -> tuple[object, ...]:
     """Return what events are sorted by: (cast, source, id); the rest parts those of one id."""
     return (
         event.cast,
-        event.source.value,
+        event.source,
         event.id,
-        event.kind.value,
+        event.kind,
         event.selection,
         event.voter,
         event.weight,

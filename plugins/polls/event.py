@@ -58,7 +58,7 @@ def ballot(line: bytes, *, source: Source, month: datetime) -> Ballot:
         if event.kind is Kind.CAST:
             return _salvaged(line, source, month)
         selection = ()
-    slip = _slip(event.voter, event.weight, source)
+    slip = _slip(event, source)
     return Ballot(
         event.id,
         source,
@@ -102,11 +102,11 @@ def line(event: Ballot) -> bytes:
     )
 
 
-def _slip(voter: str, weight: int, source: Source) -> str:
+def _slip(event: _Event, source: Source) -> str:
     """Return what is wrong with fields that have the right type, or ''."""
-    if voter and not voter.startswith(_CLASSES[source]):
+    if event.voter and not event.voter.startswith(_CLASSES[source]):
         return "its voter is of a class that does not come this way"
-    if weight != 1 and source is not Source.PAPER:
+    if event.weight != 1 and source is not Source.PAPER:
         return "only a show of hands speaks for several voters"
     return ""
 
