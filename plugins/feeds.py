@@ -68,6 +68,8 @@ def feed(  # noqa: PLR0913, PLR0917 - RFC 4287 wants as many, and two feeds shar
         description=None,
         language=lang,
         feed_url=feed_url,
+        # Its own address: several feeds may be of one page, and readers tell them apart by this.
+        feed_guid=feed_url,
         updated=updated,
     )
     for entry in entries:

@@ -189,3 +189,10 @@ def test_a_flat_file_without_its_article_is_refused(header: str, notice: str) ->
     with pytest.raises(UnreadableError) as caught:
         read(header, folder="")
     assert str(caught.value.notice) == PATH + notice
+
+
+def test_a_header_as_long_as_a_file_is_read() -> None:
+    """In no more time than a short one: what is looked at is cut first."""
+    comment, notices = read("author: " + "A" * 200_000, "lang: " + "x" * 50_000)
+    assert len(comment.author) == 100
+    assert all(len(notice) < 200 for notice in notices)

@@ -34,6 +34,7 @@ def test_a_feed_says_its_language_and_escapes_everything() -> None:
     root = ET.fromstring(built(ENTRY))  # noqa: S314 - it is our own
     assert root.get(LANG) == "sv"
     assert root.findtext(f"{ATOM}title") == "Titel & <b>"
+    assert root.findtext(f"{ATOM}id") == "https://example.org/f.xml"
     (entry,) = root.findall(f"{ATOM}entry")
     assert entry.get(LANG) == "da"
     assert entry.findtext(f"{ATOM}title") == "Anna <3 & ”Bo”"

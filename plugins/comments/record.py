@@ -94,7 +94,8 @@ def _slug(file: _File, folder: str) -> str:
 
 
 def _author(file: _File) -> str:
-    author = file.get("author")
+    # The pattern is quadratic, and a header may be as long as a file.
+    author = file.get("author")[: 10 * NAME]
     if _MAIL.search(author):
         file.say("author", "the name is an e-mail address, and is not shown; write a name instead")
         return ""
