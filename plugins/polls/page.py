@@ -69,12 +69,12 @@ class Rejections:
 class PollPage:
     """A poll's page: empty but for `poll` where its numbers may not be shown.
 
-    `received` is counted plus rejected, in voters.
+    `received` is counted plus rejected, in voters; both are None where they may not be shown.
     """
 
     poll: PollView
-    received: int
-    rejected: int
+    received: int | None
+    rejected: int | None
     history: History | None
     rejections: tuple[Rejections, ...]
 
@@ -82,7 +82,7 @@ class PollPage:
 def page(count: Count, view: PollView, zone: ZoneInfo) -> PollPage:
     """Return the page of a count, as far as `view` lets its numbers be told."""
     if not view.shown:
-        return PollPage(view, 0, 0, None, ())
+        return PollPage(view, None, None, None, ())
     rejected = sum(r.ballot.weight for r in count.rejected)
     return PollPage(
         poll=view,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
 from fractions import Fraction
 from typing import TYPE_CHECKING
@@ -242,11 +242,13 @@ def _rating(count: Count) -> RatingView | None:
         return None
     points = [int(key) for key in count.poll.keys]
     low, high = (scale.low, scale.high) if scale else (min(points), max(points))
-    return RatingView(_one_decimal(rating.mean), _one_decimal(rating.spread), low, high)
+    # Half up of the very fraction: no float holds 1.15, and 23 points by 20 voters are that.
+    mean = Fraction(rating.mean).limit_denominator(count.voters)
+    return RatingView(_one_decimal(mean), _one_decimal(Fraction(rating.spread)), low, high)
 
 
-def _one_decimal(number: float) -> float:
-    return int(Fraction(number) * 10 + Fraction(1, 2)) / 10
+def _one_decimal(number: Fraction) -> float:
+    return int(number * 10 + Fraction(1, 2)) / 10
 
 
 def _winners(runoff: Runoff | None) -> tuple[str, ...]:
@@ -278,13 +280,18 @@ def _opening(instant: datetime | None, zone: ZoneInfo) -> Moment | None:
     if instant is None:
         return None
     local = instant.astimezone(zone)
-    return Moment(local.date(), local.time() if local.time() != time() else None)
+    return Moment(local.date(), None if _begins_a_day(local, zone) else local.time())
 
 
 def _closing(instant: datetime | None, zone: ZoneInfo) -> Moment | None:
     if instant is None:
         return None
     local = instant.astimezone(zone)
-    if local.time() == time():
+    if _begins_a_day(local, zone):
         return Moment(local.date() - timedelta(days=1), None)
     return Moment(local.date(), local.time())
+
+
+def _begins_a_day(local: datetime, zone: ZoneInfo) -> bool:
+    # Not always midnight: where summer time skips that, the day begins at one.
+    return local.astimezone(UTC) == datetime.combine(local.date(), time(), zone).astimezone(UTC)

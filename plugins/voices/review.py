@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from comments.headers import with_header
+from comments.edit import with_header
 from polls.model import PollType, Reason
 from voices.voice import NO_VOTE, keys
 

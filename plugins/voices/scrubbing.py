@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from comments.headers import without_header
+from comments.edit import without_header
 from comments.scrub import scrubbed
 from polls import keys
 
