@@ -1,9 +1,9 @@
 r"""A reader's words as HTML that cannot harm: Markdown, then an allow-list.
 
 cmark-gfm passes no HTML on: a `<` that a reader writes is shown as `<`. Whatever it writes, nh3
-then keeps only what `TAGS` and `_ATTRIBUTES` name. cmark-gfm is linear: 20,000 characters of `[a](`,
-`*_`, `>`, `<` or nested lists become at most 540,000 of HTML. nh3 is quadratic in the depth of
-nesting, so what is deeper than DEPTH elements, or longer than LENGTH characters, is plain text.
+then keeps only what `TAGS` and `_ATTRIBUTES` name. cmark-gfm is linear: 20,000 characters of
+`[a](`, `*_`, `>`, `<` or nested lists become at most 540,000 of HTML. nh3 is quadratic in the depth
+of nesting, so what is deeper than DEPTH elements, or longer than LENGTH characters, is plain text.
 """
 
 from __future__ import annotations
