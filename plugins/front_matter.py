@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 FIELD = re.compile(r"^ {0,3}(?P<key>[A-Za-z0-9_-]+):\s*(?P<value>.*)")
 CONTINUED = re.compile(r"^ {4,}\S")
+# Day first would be a guess; and what a date leaves out, Pelican takes from the clock.
+DATE = re.compile(r"\d{4}-\d{2}-\d{2}(?!\d).*")
 STATUSES = ("published", "draft", "hidden", "skip")
 
 
@@ -60,6 +62,8 @@ def _unknown(
 
 
 def _is_date(value: str) -> bool:
+    if not DATE.fullmatch(value):
+        return False
     try:
         get_date(value.replace("_", " "))
     except (ValueError, OverflowError):

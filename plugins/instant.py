@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any
 from pelican import signals
 from pelican.contents import Article, Page
 
+from polls.model import Mistake, PollError
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -19,7 +21,7 @@ if TYPE_CHECKING:
 def instant(environment: Mapping[str, str], clock: datetime) -> datetime:
     """Return the build's instant in UTC: SOURCE_DATE_EPOCH (whole seconds) where it is set.
 
-    Raises ValueError in plain words where the variable is not a number. The variable is that of
+    Raises PollError in plain words where the variable is not a number. The variable is that of
     https://reproducible-builds.org/specs/source-date-epoch/.
     """
     epoch = environment.get("SOURCE_DATE_EPOCH", "").strip()
@@ -28,10 +30,11 @@ def instant(environment: Mapping[str, str], clock: datetime) -> datetime:
     try:
         return datetime.fromtimestamp(int(epoch), UTC)
     except (ValueError, OverflowError, OSError):
-        raise ValueError(
-            f"SOURCE_DATE_EPOCH: '{epoch}' is not a number of seconds since 1970; "
+        message = (
+            f"'{epoch}' is not a number of seconds since 1970; "
             "leave it out, or write one such as 1775001600"
-        ) from None
+        )
+        raise PollError([Mistake("SOURCE_DATE_EPOCH", 0, message)]) from None
 
 
 def set_now(pelican: Pelican) -> None:

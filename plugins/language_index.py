@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import chain
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 from pelican import signals
@@ -17,9 +18,10 @@ if TYPE_CHECKING:
 
 
 def readable(articles: Iterable[Article], lang: str) -> list[Article]:
-    """Return the articles in `lang`, an original's translation in its place, newest first."""
+    """Return the articles in `lang`, originals and translations alike, newest first."""
     everything = chain.from_iterable((a, *a.translations) for a in articles)
-    return [article for article in everything if article.lang == lang]
+    spoken = [article for article in everything if article.lang == lang]
+    return sorted(spoken, key=attrgetter("date"), reverse=True)
 
 
 class LanguageIndexGenerator(Generator):

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 from babel import Locale
 from babel.dates import format_date, format_skeleton, format_time
@@ -79,14 +80,14 @@ def _locale(context: Context) -> Locale:
 
 @pass_context
 def day(context: Context, moment: date) -> str:
-    """Return a day in full: `31 december 2026`."""
-    return format_date(moment, "d MMMM y", locale=_locale(context)).replace("d. ", "d ")
+    """Return a day in full: `31 december 2026`; of an instant, its day on the site's calendar."""
+    return format_date(_local(context, moment), "long", locale=_locale(context))
 
 
 @pass_context
 def short_day(context: Context, moment: date) -> str:
-    """Return a day in short: `31 dec. 2026`."""
-    return format_date(moment, "d MMM y", locale=_locale(context))
+    """Return a day in short: `31 dec. 2026`; of an instant, its day on the site's calendar."""
+    return format_date(_local(context, moment), "medium", locale=_locale(context))
 
 
 @pass_context
@@ -130,6 +131,12 @@ def language_name(lang: str) -> str:
 def iso(moment: date) -> str:
     """Return a day or an instant as `<time datetime>` wants it."""
     return moment.isoformat(timespec="seconds") if isinstance(moment, datetime) else str(moment)
+
+
+def _local(context: Context, moment: date) -> date:
+    if isinstance(moment, datetime) and moment.tzinfo is not None:
+        return moment.astimezone(ZoneInfo(context["TIMEZONE"]))
+    return moment
 
 
 def _as_datetime(moment: date) -> datetime:

@@ -37,4 +37,6 @@ def scrub(blog: Blog) -> Iterator[str]:
 
 
 def _voter(folder: Path, name: str, address: str) -> str:
-    return keys.voter(keys.key(folder, name), CLASS, address.strip().lower())
+    """Return the hash alone: `scrubbed` writes its class before it."""
+    voter = keys.voter(keys.key(folder, name), CLASS, address.strip().lower())
+    return voter.removeprefix(f"{CLASS}:")
