@@ -1,0 +1,93 @@
+"""How several options stand together in one vote: `1 och 3`, `2 > 1 > 3`, one a line."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from polls.freetext.grammar import Claim, Doubt
+from polls.freetext.languages import all_words
+from polls.freetext.phrases import phrasebook
+from polls.freetext.references import Item, Sort
+from polls.model import PollType
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from polls.freetext.sentences import Sentence
+
+BOTH: Final = frozenset({"bade", "baade", "both"})
+MARKS: Final = {PollType.MULTIPLE: frozenset(",&+"), PollType.RANKING: frozenset(",>")}
+NAMED: Final = frozenset({Sort.OPTION, Sort.NUMERAL, Sort.STRAY})
+
+
+def gathered(items: list[Item], poll_type: PollType) -> list[Item]:
+    """Return `items` with each list of options made one item; as they are in other polls."""
+    if poll_type not in MARKS:
+        return items
+    found: list[Item] = []
+    at = 0
+    while at < len(items):
+        end, keys = _list(items, at, poll_type)
+        if len(keys) > 1:
+            found = _bare_before(found, poll_type)
+            text = " ".join(item.text for item in items[at:end])
+            found.append(Item(Sort.OPTION, text, tuple(keys), plain=True))
+        else:
+            end = at + 1
+            found.append(items[at])
+        at = end
+    return found
+
+
+def _list(items: Sequence[Item], at: int, poll_type: PollType) -> tuple[int, list[str]]:
+    keys: list[str] = []
+    end = at
+    while at < len(items) and items[at].sort in NAMED and items[at].keys:
+        keys += items[at].keys
+        end = at + 1
+        at = _joined(items, end, poll_type)
+    return end, keys
+
+
+def _joined(items: Sequence[Item], at: int, poll_type: PollType) -> int:
+    """Return where the next option of a list stands, `at` being behind one; past all if none."""
+    row = tuple(item.text for item in items[at : at + 8])
+    every = all_words()
+    joins = phrasebook(every.joiners if poll_type is PollType.MULTIPLE else every.orders)
+    places = {0}
+    fresh = {0}
+    while fresh:
+        marks = {p + 1 for p in fresh if p < len(row) and row[p] in MARKS[poll_type]}
+        fresh = (marks | {end for p in fresh for end in joins.ends(row, p)}) - places
+        places |= fresh
+    ends = [p for p in places if at + p < len(items) and items[at + p].sort in NAMED]
+    alone = all(item.sort in NAMED or item.text == "," for item in items)
+    return at + max((p for p in ends if p or alone), default=len(items))
+
+
+def _bare_before(found: list[Item], poll_type: PollType) -> list[Item]:
+    """Return the items before a list without `både`, or `först`."""
+    row = tuple(item.text for item in found)
+    if poll_type is PollType.MULTIPLE:
+        return found[:-1] if row[-1:] and row[-1] in BOTH else found
+    firsts = phrasebook(all_words().firsts)
+    for start in range(len(row)):
+        ends = firsts.ends(row, start)
+        if ends & {len(row), len(row) - 1} and row[-1:] in {(",",), row[max(ends) - 1 : max(ends)]}:
+            return found[:start]
+    return found
+
+
+def by_line(
+    said: Sequence[tuple[Sentence, Claim | Doubt | None]], poll_type: PollType
+) -> tuple[str, ...]:
+    """Return the options of a comment that names one a line and says nothing else; else ()."""
+    if poll_type not in MARKS or len(said) < 2:  # noqa: PLR2004 - a list is two lines
+        return ()
+    keys: list[str] = []
+    for sentence, claim in said:
+        alone = sentence.starts_line and sentence.ends_line and not sentence.asks
+        if not (alone and isinstance(claim, Claim) and claim.closed and len(claim.keys) == 1):
+            return ()
+        keys += claim.keys
+    return tuple(keys)

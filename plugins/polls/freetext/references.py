@@ -1,0 +1,228 @@
+"""Which words of a sentence name an option."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum, auto
+from typing import TYPE_CHECKING, Final
+
+from polls.freetext.languages import known, numbered, words
+from polls.freetext.phrases import fold
+from polls.freetext.text import HIDDEN
+from polls.freetext.tokens import Kind, Token, tokens
+from polls.model import PollType
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from polls.freetext.terms import Ask
+
+
+class Sort(Enum):
+    """What an item of a sentence is."""
+
+    WORD = auto()
+    MARK = auto()
+    OPTION = auto()
+    """Names an option by its number, its name or its label."""
+    NUMERAL = auto()
+    """A number word, which may count things just as well: `två`."""
+    STRAY = auto()
+    """A number where an option would stand, that names none or more than one."""
+    NUMBER = auto()
+    """A number that names something else: `kl 2`, `2.5`."""
+    HIDDEN = auto()
+    """Code or struck-out words with a number in."""
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One word, mark or option of a sentence.
+
+    `keys` are the options named, in the order of the words. `plain` says that it can be nothing
+    but an option (`alternativ 2`, a label), where a bare `2` before a noun counts things.
+    """
+
+    sort: Sort
+    text: str
+    keys: tuple[str, ...] = ()
+    plain: bool = False
+    label: bool = False
+
+
+class Names:
+    """All names that an ask's options go by, in the given languages."""
+
+    def __init__(self, ask: Ask, langs: Sequence[str]) -> None:
+        codes = known(langs)
+        self.ask = ask
+        self.rating = ask.type is PollType.RATING
+        self.by_number = {int(key): key for key in ask.keys if key.isdecimal()}
+        self.cardinals = numbered("cardinals", codes)
+        self.names = numbered("names", codes)
+        self.ordinals = {} if self.rating else numbered("ordinals", codes)
+        self.labels = _labels(ask)
+        self.ambiguous = _ambiguous(ask, self.cardinals)
+        self.yes_no = words("negations") | YES_NO
+
+    def items(self, row: Sequence[Token]) -> list[Item]:
+        """Return the items of one sentence's tokens."""
+        found: list[Item] = []
+        at = 0
+        while at < len(row):
+            item, step = self._label(row, at) or self._option(row, at) or (self._other(row, at), 1)
+            found.append(item)
+            at += step
+        return found
+
+    def _label(self, row: Sequence[Token], at: int) -> tuple[Item, int] | None:
+        for length, said in self.labels.items():
+            text = tuple(token.text for token in row[at : at + length])
+            if text in said:
+                return Item(
+                    Sort.OPTION, " ".join(text), (said[text],), plain=True, label=True
+                ), length
+        return None
+
+    def _option(self, row: Sequence[Token], at: int) -> tuple[Item, int] | None:
+        return self._noun_first(row, at) or self._ordinal(row, at) or self._bare(row, at)
+
+    def _noun_first(self, row: Sequence[Token], at: int) -> tuple[Item, int] | None:
+        """Find `alternativ 2`, `option number two`, `#2`."""
+        end = at
+        if at and row[at - 1].text in POSSESSIVES and row[at].text in AMBIGUOUS_NOUNS:
+            return None
+        while end < len(row) and row[end].text in words("nouns") - {"one"} | {"#"}:
+            if row[end].text in AMBIGUOUS_NOUNS and end + 1 < len(row) and row[end + 1].text == ":":
+                return None
+            end += 1
+            end += end < len(row) and row[end].text in {".", ":", "("} and end + 1 < len(row)
+        if end == at or end >= len(row):
+            return None
+        token = row[end]
+        number = token.value if token.value >= 0 else self._word_number(token.text)
+        if number < 0:
+            return None
+        sure = row[at].text not in AMBIGUOUS_NOUNS
+        return self._named(number, token.text, plain=sure, sure=True), end + 1 - at
+
+    def _word_number(self, text: str) -> int:
+        return self.names.get(text, self.cardinals.get(text, -1))
+
+    def _ordinal(self, row: Sequence[Token], at: int) -> tuple[Item, int] | None:
+        """Find `det andra alternativet`, `den första`, `the second one`."""
+        start = at + (row[at].text in words("articles"))
+        if start >= len(row):
+            return None
+        number = self.ordinals.get(row[start].text, -1)
+        if row[start].kind is Kind.FORM and row[start].text.endswith("a"):
+            number = row[start].value
+        if number < 0:
+            return None
+        after = row[start + 1].text if start + 1 < len(row) else ""
+        if after in words("nouns"):
+            return self._placed(number, f"{row[start].text} {after}"), start + 2 - at
+        if start > at and (not after or row[start + 1].kind is Kind.MARK):
+            return self._placed(number, row[start].text), start + 1 - at
+        return None
+
+    def _placed(self, number: int, text: str) -> Item:
+        """Return the option in the place `number`; the word for the last one stands after 10."""
+        keys = self.ask.keys
+        place = len(keys) if number > len(LAST) else number
+        if place > len(keys):
+            return Item(Sort.STRAY, text)
+        return Item(Sort.OPTION, text, (keys[place - 1],), plain=True)
+
+    def _bare(self, row: Sequence[Token], at: int) -> tuple[Item, int] | None:
+        token = row[at]
+        if token.kind in {Kind.DIGITS, Kind.FORM}:
+            if _counts(row, at):
+                return Item(Sort.NUMBER, token.text), 1
+            named = token.kind is Kind.FORM or _before_end(row, at)
+            return self._named(token.value, token.text, plain=named, sure=False), 1
+        if token.text in self.names:
+            return self._named(self.names[token.text], token.text, plain=True, sure=True), 1
+        if token.text in self.cardinals and not _counts(row, at):
+            item = self._named(self.cardinals[token.text], token.text, plain=False, sure=False)
+            return Item(Sort.NUMERAL, item.text, item.keys), 1
+        return None
+
+    def _named(self, number: int, text: str, *, plain: bool, sure: bool) -> Item:
+        key = self.by_number.get(number, "")
+        if not key or (number in self.ambiguous and not sure):
+            return Item(Sort.STRAY, text)
+        return Item(Sort.OPTION, text, (key,), plain=plain)
+
+    def _other(self, row: Sequence[Token], at: int) -> Item:
+        token = row[at]
+        if token.text[:1] == HIDDEN:
+            return Item(Sort.HIDDEN, token.text)
+        sort = {
+            Kind.WORD: Sort.WORD,
+            Kind.FIGURES: Sort.NUMBER,
+            Kind.DIGITS: Sort.NUMBER,
+            Kind.FORM: Sort.NUMBER,
+        }
+        return Item(sort.get(token.kind, Sort.MARK), token.text)
+
+
+YES_NO: Final = frozenset({"ja", "jo", "nej", "nei", "yes", "no", "ok", "okej", "tak", "tack"})
+AMBIGUOUS_NOUNS: Final = frozenset(
+    {"svar", "svaret", "val", "valet", "valg", "valget", "answer", "choice", "response"}
+)
+"""Nouns that may name the vote itself, and so belong to the phrase before the number."""
+POSSESSIVES: Final = frozenset({"mitt", "mit", "min", "mi", "my", "vart", "vores", "our"})
+LAST: Final = range(10)
+
+
+def _labels(ask: Ask) -> dict[int, dict[tuple[str, ...], str]]:
+    """Return the key for each label's and each worded key's tokens, the longest first.
+
+    What two options share once folded names neither.
+    """
+    said: dict[tuple[str, ...], set[str]] = {}
+    for key, labels in ask.options:
+        named = labels if key.isdecimal() else (*labels, key, key.replace("-", " "))
+        for label in named:
+            text = tuple(token.text for token in tokens(label.rstrip(" .!?…")))
+            said.setdefault(text, set()).add(key)
+    found: dict[int, dict[tuple[str, ...], str]] = {}
+    for text in sorted(filter(None, said), key=len, reverse=True):
+        if len(said[text]) == 1:
+            found.setdefault(len(text), {})[text] = next(iter(said[text]))
+    return found
+
+
+def _ambiguous(ask: Ask, cardinals: dict[str, int]) -> frozenset[int]:
+    """Return the numbers that are one option's key and begin another's label."""
+    clashes: set[int] = set()
+    for key, labels in ask.options if ask.type is not PollType.RATING else ():
+        for label in labels:
+            first = next(iter(tokens(label)), None)
+            number = first.value if first and first.value >= 0 else -1
+            number = cardinals.get(fold(label.strip(" .!?")), number)
+            if number >= 0 and str(number) != key:
+                clashes.add(number)
+    return frozenset(clashes)
+
+
+def _counts(row: Sequence[Token], at: int) -> bool:
+    """Return whether the number counts or dates: `kl. 2`, `2 % av`, `den 1 februari`, `2 av 3`."""
+    before = at - 1 - (at > 0 and row[at - 1].text in {".", ":"})
+    if before >= 0 and row[before].text in words("counters"):
+        return True
+    if at > 0 and row[at - 1].kind in {Kind.DIGITS, Kind.FIGURES}:
+        return False
+    after = [token.text for token in row[at + 1 : at + 3]]
+    return bool(after) and (
+        after[0] in words("months") or (after[0] == "." and after[-1] in words("months"))
+    )
+
+
+def _before_end(row: Sequence[Token], at: int) -> bool:
+    """Return whether no noun follows that the number could count."""
+    if at + 1 >= len(row):
+        return True
+    after = row[at + 1]
+    return after.kind is Kind.MARK or after.text in words("function_words")

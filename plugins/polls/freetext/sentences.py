@@ -1,0 +1,96 @@
+"""Where the sentences of a comment begin and end."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from polls.freetext.languages import all_words, words
+from polls.freetext.phrases import phrasebook
+from polls.freetext.tokens import Kind, Token, tokens
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+WRAPPED: Final = 60
+"""A line of so many characters, without a full stop, runs on in the next: mail is written so."""
+SHORT: Final = 4
+"""A word of so few letters before a full stop and a number is an abbreviation: `nr. 2`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """The tokens of a sentence, without the mark that ends it."""
+
+    tokens: tuple[Token, ...]
+    end: str
+    """`.`, `!`, `?` (alone or with others), or '' where the line ends without."""
+    starts_line: bool
+    ends_line: bool
+    starts_paragraph: bool
+
+    @property
+    def asks(self) -> bool:
+        """Whether it is a question."""
+        return "?" in self.end
+
+
+def sentences(lines: Sequence[str]) -> list[Sentence]:
+    """Return the sentences of a comment's own `lines`, '' between paragraphs."""
+    return [sentence for line, gap in _whole_lines(lines) for sentence in _of_line(line, gap)]
+
+
+def _whole_lines(lines: Sequence[str]) -> Iterator[tuple[str, bool]]:
+    """Yield each line, with those that it runs on in, and whether a paragraph begins there."""
+    held, gap = "", True
+    for line in lines:
+        if held and line and _runs_on(held):
+            held = f"{held} {line}"
+            continue
+        if held:
+            yield held, gap
+        gap, held = not held, line
+    if held:
+        yield held, gap
+
+
+def _runs_on(line: str) -> bool:
+    last = line[-1]
+    return last in ":,;" or (len(line) >= WRAPPED and (last.isalnum() or last in ")\"'-"))
+
+
+def _of_line(line: str, gap: bool) -> Iterator[Sentence]:  # noqa: FBT001 - one caller, one line up
+    row = tokens(line)
+    held: list[Token] = []
+    first = True
+    for at, token in enumerate(row):
+        if token.kind is not Kind.END:
+            held.append(token)
+        elif not _ends(row, at):
+            held.append(Token(Kind.MARK, token.text))
+        elif held:
+            ends_line = at + 1 == len(row)
+            yield Sentence(tuple(held), token.text, first, ends_line, first and gap)
+            held, first = [], False
+    if held:
+        yield Sentence(tuple(held), "", first, ends_line=True, starts_paragraph=first and gap)
+
+
+def _ends(row: Sequence[Token], at: int) -> bool:
+    """Return whether the mark at `at` ends its sentence, rather than an abbreviation or ordinal."""
+    before = row[at - 1] if at else None
+    after = row[at + 1] if at + 1 < len(row) else None
+    if row[at].text != "." or before is None or after is None:
+        return True
+    if before.kind is Kind.WORD and after.value >= 0:
+        return len(before.text) > SHORT or _common(before.text)
+    if before.value >= 0 and after.kind is Kind.WORD:
+        ordinal = after.text in words("months")
+        return not ordinal and (after.capital or after.text in words("function_words"))
+    return after.spaced or after.kind is Kind.MARK
+
+
+def _common(word: str) -> bool:
+    """Return whether a short word is a whole one: `Hej. 2`."""
+    spoken = phrasebook(all_words().fillers, all_words().greetings, all_words().farewells)
+    return spoken.starts((word,)) or word in words("function_words") - {"alt"}

@@ -1,0 +1,88 @@
+"""What the reader must know of a language."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """The words of one language that have to do with voting, as `phrases.pattern` reads them.
+
+    Whole phrases are listed, not words to be combined: what is not listed is no vote.
+    """
+
+    cardinals: tuple[str, ...]
+    """Number words; the one for n stands n-th, its spellings parted by a bar."""
+    names: tuple[str, ...]
+    """Nouns that name a number: `tvåan`, in the same order."""
+    ordinals: tuple[str, ...]
+    """`första`, in the same order; the last one means the last option."""
+    articles: tuple[str, ...]
+    """What may stand before an ordinal: `det`."""
+    nouns: tuple[str, ...]
+    """What may stand before a number, or after an ordinal: `alternativ`."""
+    units: tuple[str, ...]
+    """What the points of a rating are called: `stjärnor`."""
+    out_of: tuple[str, ...]
+    """What parts a point from the scale's end: `av`."""
+    counters: tuple[str, ...]
+    """Words after which a number names something else: `klockan`."""
+    function_words: tuple[str, ...]
+    """Words that are no noun, so that a number before them counts nothing."""
+    fillers: tuple[str, ...]
+    """What may stand around a vote without changing it: `absolut`."""
+    ushers: tuple[str, ...]
+    """What may stand before it only: `mitt`, `ja`, `en klar`."""
+    frames: tuple[str, ...]
+    """What makes the option after it a vote wherever it stands: `jag röstar på`."""
+    grades: tuple[str, ...]
+    """What makes the point after it a rating wherever it stands: `jag ger`."""
+    openings: tuple[str, ...]
+    """The same, but only where a comment begins or ends: `det blir`."""
+    deeds: tuple[str, ...]
+    """What makes an option's words after it a vote: `jag hade`."""
+    tails: tuple[str, ...]
+    """What makes the option before it a vote wherever it stands: `från mig`."""
+    endings: tuple[str, ...]
+    """What may follow a vote right away: `som gäller`."""
+    because: tuple[str, ...]
+    """What may follow a vote and begin any clause: `eftersom`."""
+    hedges: tuple[str, ...]
+    """What makes a vote in the same sentence doubtful: `kanske`."""
+    conditions: tuple[str, ...]
+    """What makes it depend on something, where a clause begins with it: `om`."""
+    reports: tuple[str, ...]
+    """What makes it another's, where a clause begins with it: `sa`."""
+    negations: tuple[str, ...]
+    """`inte`."""
+    scorn: tuple[str, ...]
+    """A word that ends a sentence in disapproval: `orimligt`."""
+    joiners: tuple[str, ...]
+    """What may stand between the options of one vote: `och`."""
+    orders: tuple[str, ...]
+    """What may stand between options in order of preference: `sedan`."""
+    firsts: tuple[str, ...]
+    """What may stand before the first of them: `först`."""
+    retractions: tuple[str, ...]
+    """What makes any vote of the comment doubtful: `ångrar`."""
+    greetings: tuple[str, ...]
+    """A greeting or thanks, after which a few words may follow: `hej`."""
+    farewells: tuple[str, ...]
+    """What begins a signature: `hälsningar`."""
+    quantities: tuple[str, ...]
+    """What asks for a number: `hur många`."""
+    months: tuple[str, ...]
+    """Nouns that make the number before them, with or without its full stop, an ordinal."""
+
+
+def merged(vocabularies: tuple[Vocabulary, ...]) -> Vocabulary:
+    """Return all phrases of `vocabularies`; meant for what is not ordered by number."""
+    return Vocabulary(
+        **{
+            field.name: tuple(
+                dict.fromkeys(p for words in vocabularies for p in getattr(words, field.name))
+            )
+            for field in fields(Vocabulary)
+        }
+    )
