@@ -145,6 +145,28 @@ def test_warnings_are_listed_once_at_the_end(blog: Path) -> None:
     assert built.stderr == "warning: c/1.md: odd\nwarning: c/2.md: odd\n2 warnings\n"
 
 
+def test_a_norwegian_blog_is_warned_of_nothing(blog: Path) -> None:
+    """That Docutils knows no Norwegian does not concern a blog of Markdown."""
+    text = tiny_blog.SETTINGS.replace('DEFAULT_LANG = "sv"', 'DEFAULT_LANG = "nb"')
+    tiny_blog.write(blog / "pelicanconf.py", text)
+    built = utifran(blog, "build", "--strict")
+    assert (built.returncode, built.stderr) == (0, "")
+
+
+def test_mistakes_in_blog_toml_are_told_by_line(blog: Path) -> None:
+    """The settings read blog.toml with `blogfile`; what is wrong there is told like the rest."""
+    tiny_blog.write(blog / "blog.toml", 'name = ""\ntime_zone = "Sweden"\n')
+    with (blog / "pelicanconf.py").open("a") as file:
+        file.write("from pathlib import Path\nfrom utifran import blogfile\n")
+        file.write('blogfile.read(Path(__file__).with_name("blog.toml"))\n')
+    built = utifran(blog, "build")
+    assert [line.partition(": ")[0] for line in built.stderr.splitlines()[:-1]] == [
+        "blog.toml:1",
+        "blog.toml:2",
+    ]
+    assert built.stderr.endswith("2 mistakes; output/ is as it was\n")
+
+
 def test_strict_takes_warnings_for_mistakes(blog: Path) -> None:
     """Publishing builds with --strict: a warning then stops it."""
     before = tree(blog / "output")

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 SPEAKERS: Final = MappingProxyType(
     {"pelican": "pelican: ", "MARKDOWN": "markdown: ", "py.warnings": "python: "},
 )
+# Pelican looks for reStructuredText's words in the blog's language, for a blog of Markdown too.
+UNHEARD: Final = "Docutils has no localization for"
 AGAIN: Final = "run again with --debug to see the trace"
 
 
@@ -70,7 +72,8 @@ class Messages(logging.Handler):
     def emit(self, record: logging.LogRecord) -> None:
         """Keep a log record; see `logging.Handler`."""
         if record.levelno < logging.ERROR:
-            self.warn(self._line(record))
+            if not str(record.msg).startswith(UNHEARD):
+                self.warn(self._line(record))
             return
         # Pelican logs "Could not process" without the reason, while the exception is at hand.
         error = sys.exc_info()[1] if record.name.startswith("pelican") else None
