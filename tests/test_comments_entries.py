@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 from markupsafe import Markup
 
@@ -21,7 +22,7 @@ PLACE = Place("100 % rätt", "https://example.org/b/regel/", "https://example.or
 def made(name: str, minute: int = 0, author: str = "Anna") -> Entry:
     """Return the entry of one comment."""
     one = comment(name, minute=minute, author=author, lang="da")
-    (view,) = views([Node(one, 0, None)], {one.path: Markup("<p>Hej</p>")})
+    (view,) = views([Node(one, 0, None)], {one.path: Markup("<p>Hej</p>")}, ZoneInfo("UTC"))
     return entry(view, PLACE)
 
 

@@ -25,7 +25,7 @@ ARTICLE = """\
  <a href="{{ c.website }}">x</a>{{ c.html }}</article>
 {% endfor %}<p id="number">{{ article.comments.number }}</p>
 <p id="open">{{ article.comments.open }}</p><p id="since">{{ article.comments.closed_since }}</p>
-<p id="feed">{{ article.comments.feed }}</p>
+<p id="feed">{{ article.comments.feed }}</p><p id="mail">{{ article.comments.by_mail }}</p>
 """
 INDEX = "{% for article in articles %}{{ article.slug }}={{ article.comments.number }};{% endfor %}"
 ANNA = "author: Anna\ndate: 2026-02-14 10:12\n\n2\n"
@@ -285,3 +285,12 @@ def test_the_same_tree_gives_the_same_bytes(blog: Blog) -> None:
     first = {p.name: p.read_bytes() for p in blog.out.rglob("*.*")}
     blog.build()
     assert {p.name: p.read_bytes() for p in blog.out.rglob("*.*")} == first
+
+
+def test_a_comment_can_be_sent_by_letter_while_comments_are_open(blog: Blog) -> None:
+    """Where the blog takes them so."""
+    blog.article("annan", "Comments: closed")
+    blog.build(COMMENTS_BY_MAIL="kommentar@example.org")
+    letter = "mailto:kommentar@example.org?subject=regel%3A%20Regel%20regel"
+    assert f'<p id="mail">{letter}</p>' in blog.page("regel/index.html")
+    assert '<p id="mail"></p>' in blog.page("annan/index.html")

@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 from jinja2 import Environment
 from markupsafe import Markup
 
 from comment_makers import comment
 from comments.thread import Node
-from comments.view import View, views
+from comments.view import View, by_mail, views
 
 if TYPE_CHECKING:
     from comments.model import Comment
+
+STOCKHOLM = ZoneInfo("Europe/Stockholm")
 
 
 def seen(*comments: Comment) -> tuple[View, ...]:
     """Return the views of these, each at the top."""
     html = {one.path: Markup("<p>x</p>") for one in comments}
-    return views([Node(one, 0, None) for one in comments], html)
+    return views([Node(one, 0, None) for one in comments], html, STOCKHOLM)
 
 
 def test_names_are_safe_in_a_template_that_does_not_escape() -> None:
@@ -46,6 +49,20 @@ def test_a_reply_knows_whom_it_answers() -> None:
     """By anchor and by name."""
     a, b = comment("a", author="Ann <3"), comment("b")
     html = {a.path: Markup(""), b.path: Markup("")}
-    _, view = views([Node(a, 0, None), Node(b, 1, a)], html)
+    _, view = views([Node(a, 0, None), Node(b, 1, a)], html, STOCKHOLM)
     assert (view.parent, view.parent_author, view.depth) == ("comment-a", "Ann &lt;3", 1)
     assert view.badge is None
+
+
+def test_a_day_is_the_sites_own() -> None:
+    """Half past midnight in Stockholm is the day before in UTC; readers see Stockholm's."""
+    (view,) = seen(comment("1", minute=13 * 60 + 30))
+    assert view.date.isoformat() == "2026-02-15T00:30:00+01:00"
+
+
+def test_a_letter_with_a_comment_names_the_article() -> None:
+    """Percent-encoded, so that no title can add a line or a recipient."""
+    assert by_mail("a+b@example.org", "regel", "Är det rätt?&cc=x\r\n") == (
+        "mailto:a%2Bb@example.org?subject=regel%3A%20%C3%84r%20det%20r%C3%A4tt%3F%26cc%3Dx%0D%0A"
+    )
+    assert by_mail("", "regel", "x") == ""

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
+from markupsafe import Markup
 from pelican import signals
 from pelican.contents import Article
 from pelican.generators import Generator
@@ -21,13 +22,12 @@ from comments.replies import parents
 from comments.sanitise import sanitise
 from comments.strays import strays
 from comments.thread import thread
-from comments.view import Thread, views
+from comments.view import Thread, by_mail, views
 from languages import Catalogues
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from markupsafe import Markup
     from pelican import Pelican
     from pelican.writers import Writer
 
@@ -107,12 +107,17 @@ class CommentsGenerator(Generator):
     ) -> Thread:
         state = self._opening(article, written)
         return Thread(
-            nodes=views(nodes, html),
+            nodes=views(nodes, html, ZoneInfo(self.settings["TIMEZONE"])),
             number=len(nodes),
             open=state.open,
             closed_since=state.since,
             feed=syndication.address(article, self.settings),
+            by_mail=self._by_mail(article) if state.open else "",
         )
+
+    def _by_mail(self, article: Article) -> str:
+        title = Markup(article.title).striptags()  # noqa: S704 - to take the tags out
+        return by_mail(self.settings.get("COMMENTS_BY_MAIL", ""), article.slug, title)
 
     def _opening(self, article: Article, written: str) -> Opening:
         return opening(

@@ -7,12 +7,14 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 from markupsafe import Markup, escape
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import datetime
+    from zoneinfo import ZoneInfo
 
     from comments.model import Comment
     from comments.thread import Node
@@ -24,9 +26,10 @@ _PLAIN = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 class View:
     """One comment, ready to show: every Markup in it is safe, in a template that escapes or not.
 
-    `anchor` is unique on the page; `depth` is 0 at the top. `parent` is the anchor of the comment
-    that it stands under, `parent_author` that one's name; both '' at the top, the name also where
-    it is anonymous. `own` says that it is the author's. `badge` is left for another plugin to fill.
+    `anchor` is unique on the page; `date` is in the site's time zone; `depth` is 0 at the top.
+    `parent` is the anchor of the comment that it stands under, `parent_author` that one's name;
+    both '' at the top, the name also where it is anonymous. `own` says that it is the author's.
+    `badge` is left for another plugin to fill.
     """
 
     comment: Comment
@@ -49,7 +52,8 @@ class Thread:
 
     `number` is how many are shown. `closed_since` is the aware instant at which comments closed,
     None while they are open and where the author closed them by hand. `feed` is the address of
-    their Atom feed, relative to the site's, '' where there is none.
+    their Atom feed, relative to the site's, '' where there is none. `by_mail` opens a letter with a
+    comment (a `mailto:` address), '' where comments are closed or not taken so.
     """
 
     nodes: tuple[View, ...]
@@ -57,22 +61,37 @@ class Thread:
     open: bool
     closed_since: datetime | None
     feed: str
+    by_mail: str = ""
 
 
-def views(nodes: Sequence[Node], html: Mapping[str, Markup]) -> tuple[View, ...]:
-    """Return a view of each node; `html` holds each comment's words, made safe, by its path."""
+def views(nodes: Sequence[Node], html: Mapping[str, Markup], zone: ZoneInfo) -> tuple[View, ...]:
+    """Return a view of each node; `html` holds each comment's words, made safe, by its path.
+
+    `zone` is the site's: a comment of half past midnight is of that day.
+    """
     anchors = _anchors([node.comment for node in nodes])
-    return tuple(_view(node, html, anchors) for node in nodes)
+    return tuple(_view(node, html, anchors, zone) for node in nodes)
 
 
-def _view(node: Node, html: Mapping[str, Markup], anchors: Mapping[str, str]) -> View:
+def by_mail(address: str, slug: str, title: str) -> str:
+    """Return the address that opens a letter with a comment, the article named in its subject.
+
+    The form is that of RFC 6068; '' where `address` is.
+    """
+    subject = quote(f"{slug}: {title}", safe="")
+    return f"mailto:{quote(address, safe='@')}?subject={subject}" if address else ""
+
+
+def _view(
+    node: Node, html: Mapping[str, Markup], anchors: Mapping[str, str], zone: ZoneInfo
+) -> View:
     comment, parent = node.comment, node.parent
     return View(
         comment=comment,
         anchor=anchors[comment.path],
         author=escape(comment.author),
         website=escape(comment.website),
-        date=comment.date,
+        date=comment.date.astimezone(zone),
         lang=comment.lang,
         html=html[comment.path],
         depth=node.depth,

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 NUMBER = 6000
 ON_A_PAGE = 500
 SEED = 20260214
+UTC = ZoneInfo("UTC")
 # Escapes nothing by itself: what the view gives must be safe as it is.
 TEMPLATE = Environment(autoescape=False).from_string("""\
 <!doctype html><html lang="sv"><meta charset="utf-8"><title>x</title>
@@ -82,8 +83,8 @@ def comment(number: int, body: str) -> View:
         f"date: 2026-02-14\nauthor: {line}\nwebsite: https://e.org/{line}\nlang: {line}\n"
         f"replyto: {line}\n\n{body or 'x'}\n"
     )
-    found, _ = record(text, f"content/comments/regel/{number}.md", "regel", ZoneInfo("UTC"))
-    (view,) = views(thread([found], {}), {found.path: sanitise(found.body)})
+    found, _ = record(text, f"content/comments/regel/{number}.md", "regel", UTC)
+    (view,) = views(thread([found], {}), {found.path: sanitise(found.body)}, UTC)
     return view
 
 
