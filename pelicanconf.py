@@ -4,26 +4,27 @@ from __future__ import annotations
 
 import os
 import sys
-import tomllib
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent
 if str(ROOT / "plugins") not in sys.path:
     sys.path.insert(0, str(ROOT / "plugins"))
 
-BLOG = tomllib.loads((ROOT / "blog.toml").read_text(encoding="utf-8"))
+from utifran import blogfile  # noqa: E402 (found in plugins/, which the line above names)
 
-SITENAME = BLOG["name"]
-AUTHOR = BLOG["author"]
-LANGUAGES = BLOG["languages"]
+BLOG = blogfile.read(ROOT / "blog.toml")
+
+SITENAME = BLOG.name
+AUTHOR = BLOG.author
+LANGUAGES = BLOG.languages
 DEFAULT_LANG = LANGUAGES[0]
-TIMEZONE = BLOG["time_zone"]
+TIMEZONE = BLOG.time_zone
 SITEURL = os.environ.get("SITEURL", "")
-EXAMPLES_NOTICE = BLOG["examples_notice"]
-VOTES_BY_MAIL = BLOG["channels"]["votes_by_mail"]
-COMMENTS_BY_MAIL = BLOG["channels"]["comments_by_mail"]
-COMMENTS_CLOSE_AFTER_DAYS = BLOG["comments"]["close_after_days"]
-POLLS_PATHS = BLOG["paths"]["polls"]
+EXAMPLES_NOTICE = BLOG.examples_notice
+VOTES_BY_MAIL = BLOG.votes_by_mail
+COMMENTS_BY_MAIL = BLOG.comments_by_mail
+COMMENTS_CLOSE_AFTER_DAYS = BLOG.close_after_days
+POLLS_PATHS = BLOG.polls_paths
 
 PATH = "content"
 OUTPUT_PATH = "output"

@@ -11,7 +11,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent))
 from pelicanconf import *  # noqa: F403 (Pelican's way: these settings and the few below)
 from pelicanconf import BLOG
 
-SITEURL = (os.environ.get("SITEURL") or BLOG["address"]).rstrip("/")
+SITEURL = (os.environ.get("SITEURL") or BLOG.address).rstrip("/")
 if not SITEURL:
     sys.exit(
         "blog.toml: address is empty; write where the blog is published, "
