@@ -210,9 +210,9 @@ def test_comments_close_by_hand_or_by_time(
 
 
 def test_a_closed_original_closes_its_translation(blog: Blog) -> None:
-    """The setting need not be said twice."""
+    """Whatever the translation says: the comments are the same ones."""
     blog.article("regel", "Comments: closed")
-    blog.article("rule", "Group: regel\nTranslation: true", lang="en")
+    blog.article("rule", "Group: regel\nTranslation: true\nComments: open", lang="en")
     blog.build(ARTICLE_TRANSLATION_ID=None)
     assert '<p id="open">False</p>' in blog.page("en/rule/index.html")
 
