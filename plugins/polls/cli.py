@@ -6,15 +6,16 @@ import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
+from zoneinfo import ZoneInfo
 
 import typer
 
 from polls import record, voids
 from polls.blog import Blog
 from polls.blog import read as read_blog
-from polls.lines import answers
 from polls.model import BallotError, Mistake, PollError, Void
-from polls.printout import as_data, as_text
+from polls.printout import as_array, as_file, as_text
+from polls.readlines import read_lines
 from voices import review, scrubbing
 
 if TYPE_CHECKING:
@@ -52,9 +53,15 @@ def count(
 ) -> None:
     """Print what the build would show."""
     blog = _sound(settings)
-    names = [_named(blog, poll)] if poll else [t.entry.poll.name for t in blog.registry]
-    written = as_data if json else as_text
-    typer.echo(written(blog, names, reveal=reveal), nl=False)
+    if poll:
+        written = as_file if json else as_text
+        typer.echo(written(blog, _named(blog, poll), reveal=reveal), nl=False)
+        return
+    names = [tally.entry.poll.name for tally in blog.registry]
+    if json:
+        typer.echo(as_array(blog, names, reveal=reveal), nl=False)
+    else:
+        typer.echo("\n".join(as_text(blog, name, reveal=reveal) for name in names), nl=False)
 
 
 @app.command("review")
@@ -76,9 +83,9 @@ def _decide(case: review.Case, root: Path) -> None:
         written = typer.prompt(f"vote ({case.expected}, none, or Enter to leave it)", default="")
         if not written.strip():
             return
-        if review.is_vote(case, written):
-            review.decide(case, written, root)
-            typer.echo(f"{case.path}: vote: {written.strip()}")
+        if value := review.vote(case, written):
+            review.decide(case, value, root)
+            typer.echo(f"{case.path}: vote: {value}")
             return
         typer.echo(f"'{written}' is no vote here; write {case.expected} or none")
 
@@ -88,7 +95,7 @@ def read() -> None:
     """Read JSON Lines on standard input as comments; write what each votes for."""
     sys.stdin.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
     sys.stdout.reconfigure(encoding="utf-8", line_buffering=True)  # type: ignore[union-attr]
-    for line in answers(sys.stdin):
+    for line in read_lines(sys.stdin):
         typer.echo(line)
 
 
@@ -102,7 +109,10 @@ def scrub(settings: Settings = HERE) -> None:
 
 @app.command("void")
 def make_void(
-    ballots: Annotated[list[str], typer.Argument(help="ids, as on the poll's page")],
+    ballots: Annotated[
+        list[str],
+        typer.Argument(help="ids, as in the ballot files; comment-<article>/<file> for a comment"),
+    ],
     reason: Annotated[str, typer.Option(help="shown in public, with the ballot")],
     settings: Settings = HERE,
 ) -> None:
@@ -110,8 +120,7 @@ def make_void(
     blog = _sound(settings)
     if not reason.strip():
         raise PollError([Mistake("--reason", 0, "say in public why the ballots are void")])
-    polls = {ballot: _poll_of(blog, ballot) for ballot in ballots}
-    for ballot, name in polls.items():
+    for ballot, name in _polls_of(blog, ballots).items():
         voids.append(blog.ballots / name, [Void(ballot, reason.strip(), _today(blog))])
         typer.echo(f"{ballot}: void in '{name}'")
 
@@ -153,16 +162,18 @@ def _named(blog: Blog, name: str) -> str:
     return name
 
 
-def _poll_of(blog: Blog, ballot: str) -> str:
-    for tally in blog.registry:
-        if ballot in blog.registry.fates(tally.entry.poll.name):
-            name: str = tally.entry.poll.name
-            return name
-    raise PollError([Mistake(ballot, 0, "no poll has a ballot of this id; copy it from the page")])
+def _polls_of(blog: Blog, ballots: list[str]) -> dict[str, str]:
+    names = [tally.entry.poll.name for tally in blog.registry]
+    homes = {ballot: name for name in names for ballot in blog.registry.fates(name)}
+    message = "no poll has a ballot of this id; copy it from the ballot file"
+    unknown = [Mistake(ballot, 0, message) for ballot in ballots if ballot not in homes]
+    if unknown:
+        raise PollError(unknown)
+    return {ballot: homes[ballot] for ballot in ballots}
 
 
 def _today(blog: Blog) -> date:
-    today: date = blog.settings["NOW"].date()
+    today: date = blog.settings["NOW"].astimezone(ZoneInfo(blog.settings["TIMEZONE"])).date()
     return today
 
 
