@@ -10,7 +10,7 @@ from markupsafe import Markup
 from comment_makers import comment
 from comments.entries import Place, entry, newest
 from comments.thread import Node
-from comments.view import views
+from comments.view import Page, views
 
 if TYPE_CHECKING:
     from feeds import Entry
@@ -22,7 +22,8 @@ PLACE = Place("100 % rätt", "https://example.org/b/regel/", "https://example.or
 def made(name: str, minute: int = 0, author: str = "Anna") -> Entry:
     """Return the entry of one comment."""
     one = comment(name, minute=minute, author=author, lang="da")
-    (view,) = views([Node(one, 0, None)], {one.path: Markup("<p>Hej</p>")}, ZoneInfo("UTC"))
+    page = Page({one.path: Markup("<p>Hej</p>")}, {"regel": "sv"}, ZoneInfo("UTC"))
+    (view,) = views([Node(one, 0, None)], page)
     return entry(view, PLACE)
 
 

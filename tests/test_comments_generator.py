@@ -143,6 +143,7 @@ def test_comments_are_shown_under_every_translation(blog: Blog) -> None:
         assert html.index('id="comment-1"') < html.index('id="comment-2"')
         assert 'data-depth="1"' in html
         assert 'data-under="comment-1" data-reply="Anna" lang="en"' in html
+        assert 'data-under="" data-reply="" lang="sv"' in html
         assert '<p id="number">2</p>' in html
     assert '<p id="number">0</p>' in blog.page("annan/index.html")
 
@@ -294,3 +295,11 @@ def test_a_comment_can_be_sent_by_letter_while_comments_are_open(blog: Blog) -> 
     letter = "mailto:kommentar@example.org?subject=regel%3A%20Regel%20regel"
     assert f'<p id="mail">{letter}</p>' in blog.page("regel/index.html")
     assert '<p id="mail"></p>' in blog.page("annan/index.html")
+
+
+def test_a_feed_says_the_language_of_each_comment(blog: Blog) -> None:
+    """The site's feed has a language of its own; what stands in it may have another."""
+    blog.article("rule", lang="en")
+    blog.comment("rule/1.md")
+    blog.build(ARTICLE_TRANSLATION_ID=None)
+    assert '<entry xml:lang="en">' in blog.page("feeds/comments.atom.xml")

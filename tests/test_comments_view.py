@@ -10,18 +10,19 @@ from markupsafe import Markup
 
 from comment_makers import comment
 from comments.thread import Node
-from comments.view import View, by_mail, views
+from comments.view import Page, View, by_mail, views
 
 if TYPE_CHECKING:
     from comments.model import Comment
 
 STOCKHOLM = ZoneInfo("Europe/Stockholm")
+LANGS = {"regel": "sv", "rule": "en"}
 
 
 def seen(*comments: Comment) -> tuple[View, ...]:
     """Return the views of these, each at the top."""
     html = {one.path: Markup("<p>x</p>") for one in comments}
-    return views([Node(one, 0, None) for one in comments], html, STOCKHOLM)
+    return views([Node(one, 0, None) for one in comments], Page(html, LANGS, STOCKHOLM))
 
 
 def test_names_are_safe_in_a_template_that_does_not_escape() -> None:
@@ -49,7 +50,7 @@ def test_a_reply_knows_whom_it_answers() -> None:
     """By anchor and by name."""
     a, b = comment("a", author="Ann <3"), comment("b")
     html = {a.path: Markup(""), b.path: Markup("")}
-    _, view = views([Node(a, 0, None), Node(b, 1, a)], html, STOCKHOLM)
+    _, view = views([Node(a, 0, None), Node(b, 1, a)], Page(html, LANGS, STOCKHOLM))
     assert (view.parent, view.parent_author, view.depth) == ("comment-a", "Ann &lt;3", 1)
     assert view.badge is None
 
@@ -66,3 +67,10 @@ def test_a_letter_with_a_comment_names_the_article() -> None:
         "mailto:a%2Bb@example.org?subject=regel%3A%20%C3%84r%20det%20r%C3%A4tt%3F%26cc%3Dx%0D%0A"
     )
     assert by_mail("", "regel", "x") == ""
+
+
+def test_a_comment_is_in_the_language_of_the_page_it_was_written_on() -> None:
+    """Unless it says its own; so a page in another language can mark it."""
+    other = comment("2", slug="rule", path="content/comments/rule/2.md")
+    found = seen(comment("1"), other, comment("3", lang="da"))
+    assert [view.lang for view in found] == ["sv", "en", "da"]

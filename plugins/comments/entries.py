@@ -40,7 +40,7 @@ def entry(view: View, place: Place) -> Entry:
         published=comment.date,
         updated=comment.date,
         html=str(view.html),
-        lang=comment.lang,
+        lang=view.lang,
     )
 
 

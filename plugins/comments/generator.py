@@ -22,7 +22,7 @@ from comments.replies import parents
 from comments.sanitise import sanitise
 from comments.strays import strays
 from comments.thread import thread
-from comments.view import Thread, by_mail, views
+from comments.view import Page, Thread, by_mail, views
 from languages import Catalogues
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
     from comments.model import Comment
     from comments.opening import Opening
-    from comments.thread import Node
+    from comments.view import View
 
 logger = logging.getLogger(__name__)
 
@@ -97,17 +97,19 @@ class CommentsGenerator(Generator):
         above, circles = parents(comments)
         notices.extend(circles)
         nodes = thread(comments, above)
-        html = {node.comment.path: sanitise(node.comment.body) for node in nodes}
+        page = Page(
+            html={node.comment.path: sanitise(node.comment.body) for node in nodes},
+            langs={article.slug: article.lang for article in reversed(articles)},
+            zone=ZoneInfo(self.settings["TIMEZONE"]),
+        )
         written = self._written(articles, notices)
         for article in articles:
-            article.comments = self._thread(article, nodes, html, written)
+            article.comments = self._thread(article, views(nodes, page), written)
 
-    def _thread(
-        self, article: Article, nodes: Sequence[Node], html: dict[str, Markup], written: str
-    ) -> Thread:
+    def _thread(self, article: Article, nodes: tuple[View, ...], written: str) -> Thread:
         state = self._opening(article, written)
         return Thread(
-            nodes=views(nodes, html, ZoneInfo(self.settings["TIMEZONE"])),
+            nodes=nodes,
             number=len(nodes),
             open=state.open,
             closed_since=state.since,

@@ -26,7 +26,8 @@ _PLAIN = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 class View:
     """One comment, ready to show: every Markup in it is safe, in a template that escapes or not.
 
-    `anchor` is unique on the page; `date` is in the site's time zone; `depth` is 0 at the top.
+    `anchor` is unique on the page; `date` is in the site's time zone; `lang` is always said;
+    `depth` is 0 at the top.
     `parent` is the anchor of the comment that it stands under, `parent_author` that one's name;
     both '' at the top, the name also where it is anonymous. `own` says that it is the author's.
     `badge` is left for another plugin to fill.
@@ -64,13 +65,24 @@ class Thread:
     by_mail: str = ""
 
 
-def views(nodes: Sequence[Node], html: Mapping[str, Markup], zone: ZoneInfo) -> tuple[View, ...]:
-    """Return a view of each node; `html` holds each comment's words, made safe, by its path.
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What the views of a thread share: each comment's words, made safe, by its path (`html`).
 
-    `zone` is the site's: a comment of half past midnight is of that day.
+    `langs` holds by slug the language of the article and of each translation: a comment that does
+    not say its own is in that of the page it was written on. `zone` is the site's: a comment of
+    half past midnight is of that day.
     """
+
+    html: Mapping[str, Markup]
+    langs: Mapping[str, str]
+    zone: ZoneInfo
+
+
+def views(nodes: Sequence[Node], page: Page) -> tuple[View, ...]:
+    """Return a view of each node."""
     anchors = _anchors([node.comment for node in nodes])
-    return tuple(_view(node, html, anchors, zone) for node in nodes)
+    return tuple(_view(node, page, anchors) for node in nodes)
 
 
 def by_mail(address: str, slug: str, title: str) -> str:
@@ -82,18 +94,16 @@ def by_mail(address: str, slug: str, title: str) -> str:
     return f"mailto:{quote(address, safe='@')}?subject={subject}" if address else ""
 
 
-def _view(
-    node: Node, html: Mapping[str, Markup], anchors: Mapping[str, str], zone: ZoneInfo
-) -> View:
+def _view(node: Node, page: Page, anchors: Mapping[str, str]) -> View:
     comment, parent = node.comment, node.parent
     return View(
         comment=comment,
         anchor=anchors[comment.path],
         author=escape(comment.author),
         website=escape(comment.website),
-        date=comment.date.astimezone(zone),
-        lang=comment.lang,
-        html=html[comment.path],
+        date=comment.date.astimezone(page.zone),
+        lang=comment.lang or page.langs.get(comment.slug, ""),
+        html=page.html[comment.path],
         depth=node.depth,
         parent=anchors[parent.path] if parent else "",
         parent_author=escape(parent.author) if parent else Markup(""),

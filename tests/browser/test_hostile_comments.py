@@ -11,6 +11,7 @@ from jinja2 import Environment
 from comments.record import record
 from comments.sanitise import TAGS, sanitise
 from comments.thread import thread
+from comments.view import Page as Safe
 from comments.view import views
 from hostile_bodies import VECTORS, bodies
 
@@ -84,7 +85,7 @@ def comment(number: int, body: str) -> View:
         f"replyto: {line}\n\n{body or 'x'}\n"
     )
     found, _ = record(text, f"content/comments/regel/{number}.md", "regel", UTC)
-    (view,) = views(thread([found], {}), {found.path: sanitise(found.body)}, UTC)
+    (view,) = views(thread([found], {}), Safe({found.path: sanitise(found.body)}, {}, UTC))
     return view
 
 
