@@ -116,7 +116,7 @@ def _lead(before: tuple[str, ...], *, label: bool) -> Strength | None:
         (every.deeds if label else (), Strength.STRONG),
         (every.openings, Strength.BARE),
     ):
-        book = phrasebook(frames)
+        book = phrasebook(frames, fillers=every.fillers)
         framed = {end for start in starts for end in book.ends(before, start)}
         if len(before) in _spread(_past_comma(framed, before), before, around):
             return strength
@@ -151,10 +151,11 @@ def _tailed(
 ) -> Claim | Doubt | None:
     every = all_words()
     item = items[at]
-    closing = phrasebook(every.tails, every.endings, every.fillers)
+    closing = phrasebook(every.tails, every.endings, every.fillers, fillers=every.fillers)
     near = after[:24]
     places = _spread(_past_comma({0}, near), near, closing)
-    personal = any(phrasebook(every.tails).starts(near, place) for place in places)
+    tails = phrasebook(every.tails, fillers=every.fillers)
+    personal = any(tails.starts(near, place) for place in places)
     strength = Strength.STRONG if personal else lead
     if len(after) in places:
         return Claim(item.keys, strength, item.text, closed=True)

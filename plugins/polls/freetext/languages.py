@@ -1,34 +1,39 @@
-"""The languages that are read, and their words taken together."""
+"""The languages that are read, and their words taken together; reads the files in `words/`."""
 
 from __future__ import annotations
 
 from functools import cache
+from importlib.resources import files
 from typing import TYPE_CHECKING, Final
 
-from polls.freetext.danish import DANISH
-from polls.freetext.english import ENGLISH
-from polls.freetext.norwegian import NORWEGIAN
 from polls.freetext.phrases import fold
-from polls.freetext.swedish import SWEDISH
-from polls.freetext.vocabulary import Vocabulary, merged
+from polls.freetext.vocabulary import Vocabulary, merged, vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-LANGUAGES: Final[Mapping[str, Vocabulary]] = {
-    "sv": SWEDISH,
-    "da": DANISH,
-    "nb": NORWEGIAN,
-    "nn": NORWEGIAN,
-    "no": NORWEGIAN,
-    "en": ENGLISH,
+FILES: Final[Mapping[str, str]] = {
+    "sv": "sv",
+    "da": "da",
+    "nb": "nb",
+    "nn": "nb",
+    "no": "nb",
+    "en": "en",
 }
+"""The file in `words/` for each language code that is read."""
+
+
+@cache
+def language(code: str) -> Vocabulary:
+    """Return the words of one language; `code` is one of `FILES`."""
+    file = files("polls.freetext") / "words" / f"{FILES[code]}.txt"
+    return vocabulary(file.read_text(encoding="utf-8"))
 
 
 @cache
 def all_words() -> Vocabulary:
     """Return the phrases of every language: people do not keep to the language of the page."""
-    return merged((SWEDISH, DANISH, NORWEGIAN, ENGLISH))
+    return merged(tuple(map(language, dict.fromkeys(FILES.values()))))
 
 
 @cache
@@ -42,7 +47,7 @@ def words(name: str) -> frozenset[str]:
 def known(langs: Sequence[str]) -> tuple[str, ...]:
     """Return those of `langs` that are read: `sv-SE` is `sv`."""
     codes = (lang.casefold().replace("_", "-").split("-")[0] for lang in langs)
-    return tuple(dict.fromkeys(code for code in codes if code in LANGUAGES))
+    return tuple(dict.fromkeys(code for code in codes if code in FILES))
 
 
 @cache
@@ -50,6 +55,6 @@ def numbered(field: str, langs: tuple[str, ...]) -> dict[str, int]:
     """Return the number that each word of `field` (cardinals, names, ordinals) says, from 1."""
     said: dict[str, int] = {}
     for lang in langs:
-        for number, spellings in enumerate(getattr(LANGUAGES[lang], field), start=1):
+        for number, spellings in enumerate(getattr(language(lang), field), start=1):
             said.update(dict.fromkeys(map(fold, spellings.split("|")), number))
     return said

@@ -6,11 +6,15 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from functools import cache
-from typing import Final, TypeAlias
+from typing import TYPE_CHECKING, Final, TypeAlias
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 LETTERS: Final = str.maketrans(
     {"ø": "o", "æ": "ae", "œ": "oe", "ð": "d", "’": "'", "‘": "'", "´": "'", "`": "'", "ʼ": "'"}
 )
+ANY: Final = "~"
 SIGN: Final = re.compile(r"[\[\]()|]|[^\s\[\]()|]+")
 
 
@@ -35,8 +39,8 @@ def fold(text: str) -> str:
 def parsed(text: str) -> Phrase:
     """Return the phrase that `text` writes.
 
-    `[a|b]` may be left out, `(a|b)` may not, and a bar outside of them parts whole phrases; all
-    other words stand for themselves, folded.
+    `[a|b]` may be left out, `(a|b)` may not, and a bar outside of them parts whole phrases; `~`
+    stands for any fillers, or none; all other words stand for themselves, folded.
     """
     return (_choice(list(reversed(SIGN.findall(text))), optional=False),)
 
@@ -56,14 +60,20 @@ def _choice(signs: list[str], *, optional: bool) -> Choice:
     return Choice(tuple(map(tuple, ways)), optional)
 
 
-def _ends(phrase: Phrase, words: tuple[str, ...], starts: frozenset[int]) -> frozenset[int]:
+Places: TypeAlias = frozenset[int]
+Fill: TypeAlias = "Callable[[tuple[str, ...], Places], Places]"
+
+
+def _ends(phrase: Phrase, words: tuple[str, ...], starts: Places, fill: Fill) -> Places:
     """Return where `phrase` may end in `words`, begun at any of `starts`."""
     reached = starts
     for part in phrase:
-        if isinstance(part, str):
+        if part == ANY:
+            reached = fill(words, reached)
+        elif isinstance(part, str):
             reached = frozenset(i + 1 for i in reached if i < len(words) and words[i] == part)
         else:
-            said = (_ends(way, words, reached) for way in part.ways)
+            said = (_ends(way, words, reached, fill) for way in part.ways)
             reached = frozenset().union(*said, reached if part.optional else ())
         if not reached:
             break
@@ -74,6 +84,8 @@ def _firsts(phrase: Phrase) -> tuple[frozenset[str], bool]:
     """Return the words that may begin `phrase`, and whether it may be empty."""
     found: frozenset[str] = frozenset()
     for part in phrase:
+        if part == ANY:
+            continue
         if isinstance(part, str):
             return found | {part}, False
         ways = [_firsts(way) for way in part.ways]
@@ -84,9 +96,10 @@ def _firsts(phrase: Phrase) -> tuple[frozenset[str], bool]:
 
 
 class Phrasebook:
-    """Phrases, looked up by their first word; none of them is empty."""
+    """Phrases, looked up by their first word; a `~` in them is any of `fillers`."""
 
-    def __init__(self, texts: tuple[str, ...]) -> None:
+    def __init__(self, texts: tuple[str, ...], fillers: Phrasebook | None = None) -> None:
+        self._fillers = fillers
         self._by_first: dict[str, list[Phrase]] = {}
         for phrase in map(parsed, texts):
             for word in _firsts(phrase)[0]:
@@ -97,7 +110,19 @@ class Phrasebook:
         if start >= len(words):
             return frozenset()
         phrases = self._by_first.get(words[start], ())
-        return frozenset().union(*(_ends(p, words, frozenset({start})) for p in phrases)) - {start}
+        begun = frozenset({start})
+        return frozenset().union(*(_ends(p, words, begun, self._fill) for p in phrases)) - begun
+
+    def _fill(self, words: tuple[str, ...], places: Places) -> Places:
+        return self._fillers.spread(words, places) if self._fillers else places
+
+    def spread(self, words: tuple[str, ...], places: Places) -> Places:
+        """Return `places` and all that rows of phrases, begun at any of them, may lead to."""
+        reached, fresh = places, places
+        while fresh:
+            fresh = frozenset(end for at in fresh for end in self.ends(words, at)) - reached
+            reached |= fresh
+        return reached
 
     def stands_in(self, words: tuple[str, ...]) -> bool:
         """Return whether a phrase stands anywhere in `words`."""
@@ -109,6 +134,7 @@ class Phrasebook:
 
 
 @cache
-def phrasebook(*lists: tuple[str, ...]) -> Phrasebook:
-    """Return the book of all phrases in `lists`, built once."""
-    return Phrasebook(tuple(dict.fromkeys(phrase for phrases in lists for phrase in phrases)))
+def phrasebook(*lists: tuple[str, ...], fillers: tuple[str, ...] = ()) -> Phrasebook:
+    """Return the book of all phrases in `lists`, built once; a `~` in them is any of `fillers`."""
+    phrases = tuple(dict.fromkeys(phrase for phrases in lists for phrase in phrases))
+    return Phrasebook(phrases, phrasebook(fillers) if fillers else None)

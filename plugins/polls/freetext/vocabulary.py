@@ -3,6 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, fields
+from typing import Final
+
+SINGLE: Final = frozenset(
+    {
+        "cardinals",
+        "names",
+        "ordinals",
+        "articles",
+        "nouns",
+        "units",
+        "counters",
+        "function_words",
+        "months",
+    }
+)
+"""The fields whose phrases are single words; white space parts them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,8 +40,6 @@ class Vocabulary:
     """What may stand before a number, or after an ordinal: `alternativ`."""
     units: tuple[str, ...]
     """What the points of a rating are called: `stjärnor`."""
-    out_of: tuple[str, ...]
-    """What parts a point from the scale's end: `av`."""
     counters: tuple[str, ...]
     """Words after which a number names something else: `klockan`."""
     function_words: tuple[str, ...]
@@ -76,13 +90,31 @@ class Vocabulary:
     """Nouns that make the number before them, with or without its full stop, an ordinal."""
 
 
+def vocabulary(text: str) -> Vocabulary:
+    """Return the vocabulary that a file of `words/` holds.
+
+    A line `== fillers` begins a field. In the first nine fields white space parts the words; in
+    the others each line is a phrase, which runs on in the lines indented below it.
+    """
+    held: dict[str, list[str]] = {field.name: [] for field in fields(Vocabulary)}
+    field = ""
+    for line in text.splitlines():
+        if line.startswith("== "):
+            field = line.removeprefix("== ")
+        elif field in SINGLE:
+            held[field] += line.split()
+        elif line.startswith(" "):
+            held[field][-1] += line if not line.lstrip().startswith("|") else line.lstrip()
+        elif line:
+            held[field].append(line)
+    return Vocabulary(**{name: tuple(phrases) for name, phrases in held.items()})
+
+
 def merged(vocabularies: tuple[Vocabulary, ...]) -> Vocabulary:
     """Return all phrases of `vocabularies`; meant for what is not ordered by number."""
     return Vocabulary(
         **{
-            field.name: tuple(
-                dict.fromkeys(p for words in vocabularies for p in getattr(words, field.name))
-            )
-            for field in fields(Vocabulary)
+            name: tuple(dict.fromkeys(p for one in vocabularies for p in getattr(one, name)))
+            for name in (field.name for field in fields(Vocabulary))
         }
     )
