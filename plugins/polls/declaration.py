@@ -68,7 +68,9 @@ class _Body:
                 self._wrong(number, "a poll holds no HTML comment; take it out")
             self.part(number, text)
             if line[0].isspace() and (self.begun == number or self.question == [text]):
-                self._once(number, "nothing in a poll is indented; take away the space before it")
+                self._once(
+                    number, "nothing in a poll is indented; take away the space at the start"
+                )
         self.fresh = not text
 
     def declaration(self, name: str) -> Declaration:

@@ -101,7 +101,7 @@ def _misspelt(fence: str, right: str) -> str:
     words = fence.split()
     if fence.startswith("::: poll ") and NAME.fullmatch(words[2]) and words[3:]:
         return f"nothing may stand after the poll's name; write '::: poll {words[2]}'"
-    if fence.startswith("::: poll ") and not words[3:]:
+    if fence.startswith("::: poll ") and not words[3:] and not NAME.fullmatch(words[2]):
         return _bad_name(words[2], right)
     return f"this does not begin a poll; write {right}"
 

@@ -54,8 +54,8 @@ def closing(text: str, zone: ZoneInfo) -> datetime:
 def _parts(text: str) -> tuple[date, time | None]:
     match = MOMENT.fullmatch(text)
     if not match:
-        shape = "write the date as 2026-05-01, or with a time as 2026-05-01 18:00"
-        raise UnreadableError(shape if ":" in text else "write the date as 2026-05-01")
+        timed = ", or with a time as 2026-05-01 18:00" if DAY.match(text) else ""
+        raise UnreadableError(f"write the date as 2026-05-01{timed}")
     on = day(match[1])
     if match[2] is None:
         return on, None

@@ -141,8 +141,8 @@ def _times(original: Declaration) -> list[tuple[int, str]]:
     if written.opens is None or written.closes is None or written.opens < written.closes:
         return []
     line = written.line("opens")
-    mend = "write a later date"
-    return [(written.line("closes"), f"closes: the poll opens later, by line {line}; {mend}")]
+    wrong = f"closes: that is no later than the opening on line {line}; write a later date"
+    return [(written.line("closes"), wrong)]
 
 
 def _secrecy(original: Declaration) -> list[tuple[int, str]]:

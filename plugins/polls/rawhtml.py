@@ -22,7 +22,7 @@ FENCE = re.compile(
 )
 MARKS = re.compile(r"(`{3,}|~{3,}) *")
 TOKEN = re.compile(
-    r"\n|<!--|<(/?)([a-zA-Z][^\s/>`]*)((?:[^\"'<>`]|\"[^\"]*\"|'[^']*')*+)>", re.DOTALL
+    r"\n|<!--|<(/?)([a-zA-Z][^\s/>`]*)((?:[^\"'<>`]|\"[^\"]*\"|'[^']*')*+)(>?)", re.DOTALL
 )
 COMMENT_END = re.compile(r"--!?>")
 MARKDOWN = re.compile(r"\smarkdown(?:\s|=|/|$)", re.IGNORECASE)
@@ -90,8 +90,8 @@ class _Html:
         elif match[0] == "<!--":
             self._comment(match)
         elif match[1]:
-            self._move(match.end())
-            self._close(match[2].lower())
+            self._move(match.end(2))
+            self._close(match[2].lower() if match[4] else "")
         else:
             self._open(match)
 
@@ -114,7 +114,10 @@ class _Html:
             self.comments_end = min(self.comments_end, match.end())
             self._move(match.end())
             return
-        inline = not (self.tail or self._at_line_start(match.start()))
+        if self.text.count("`", self.start, match.start()) % 2:  # a comment's beginning in code
+            self._move(match.end())
+            return
+        inline = not self._may_begin(match.start())
         shelter = Shelter(Kind.COMMENT, self.line, "-->", closed=True, inline=inline)
         self._move(end.end())
         if not self.shelter:
@@ -123,22 +126,20 @@ class _Html:
 
     def _open(self, match: re.Match[str]) -> None:
         self._move(match.start())
-        name = match[2].lower()
-        empty = match[3].endswith("/") or name == "hr"
-        block = name in BLOCKS
-        if not self.shelter and not (
-            block and not empty and (self.tail or self._at_line_start(match.start()))
-        ):
-            self._move(match.end())
-            return
-        if not self.shelter:
+        name, whole = match[2].lower(), bool(match[4])
+        # A tag that does not end is taken for one that is never closed: the safe side.
+        empty = whole and (match[3].endswith("/") or name == "hr")
+        if not self.shelter and name in BLOCKS and not empty and self._may_begin(match.start()):
             markdown = bool(MARKDOWN.search(match[3]))
             self.shelter = Shelter(Kind.HTML, self.line, f"</{name}>", markdown=markdown)
-        self._move(match.end())
-        if not empty:
+        self._move(match.end() if whole else match.end(2))
+        if self.shelter and not empty and (whole or name in BLOCKS):
             self.stack.append(name)
             self.depth[name] += 1
             self._skip(name)
+
+    def _may_begin(self, position: int) -> bool:
+        return self.tail or self._at_line_start(position)
 
     def _skip(self, name: str) -> None:
         """Pass over a script's or style sheet's words, in which tags mean nothing."""

@@ -57,10 +57,7 @@ def _one_of(words: type[Word]) -> Callable[[str, ZoneInfo], Word]:
             return words(text)
         except ValueError:
             known = [str(word) for word in words]
-            raise UnreadableError(
-                f"'{text}' is not known{_meant(text, known)}; write {', '.join(known[:-1])} "
-                f"or {known[-1]}"
-            ) from None
+            raise UnreadableError(f"'{text}' is not known; {_meant(text, known)}") from None
 
     return read
 
@@ -129,14 +126,14 @@ def near(word: str) -> str:
 
 def _meant(word: str, known: list[str]) -> str:
     close = get_close_matches(word.casefold()[:40], known, n=1)
-    return f"; did you mean '{close[0]}'?" if close else ""
+    return f"did you mean '{close[0]}'?" if close else f"write {' or '.join(known)}"
 
 
 def unknown(word: str) -> str:
     """Return what is wrong with a setting that does not exist, and the mend."""
     meant = near(word)
     mend = f"did you mean '{meant}'?" if meant else f"write one of {', '.join(READERS)}"
-    return f"unknown setting '{word}'; {mend}"
+    return f"unknown setting '{word[:40]}'; {mend}"
 
 
 def plainly_meant(line: str, zone: ZoneInfo) -> bool:

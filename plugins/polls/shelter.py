@@ -13,7 +13,7 @@ from enum import StrEnum
 
 from polls.elements import BLOCKS, COMMONMARK
 
-MOST_MARKERS = 100  # list markers on one line that are looked at
+MOST_MARKERS = 100  # marks of lists and quotations on one line that are looked at
 
 
 class Kind(StrEnum):
@@ -35,11 +35,12 @@ class Shelter:
     closed: bool = False
     markdown: bool = False  # <div markdown="1">
     inline: bool = False  # a comment that begins in the middle of a line
+    nested: bool = False  # a code fence in a list or a quotation, which may end it as well
 
 
 FENCE = re.compile(r" {0,3}(`{3,}(?=[^`]*$)|~{3,})")
 MARKER = re.compile(r" {0,3}(?:[-*+]|[0-9]{1,9}[.)])( +|$)")
-QUOTES = re.compile(r"(?: {0,3}> ?)*+")
+QUOTE = re.compile(r" {0,3}> ?")
 RAW = re.compile(r" {0,3}<(script|pre|style|textarea)(?:\s|>|$)", re.IGNORECASE)
 RAW_END = re.compile(r"</(?:script|pre|style|textarea)>", re.IGNORECASE)
 ELEMENT = re.compile(r" {0,3}</?([a-z][a-z0-9-]*)(?:\s|/?>|$)", re.IGNORECASE)
@@ -70,21 +71,21 @@ class CommonMark:
 
     def feed(self, number: int, line: str) -> Shelter | None:
         """Take the next line, its tabs expanded."""
-        quoted = QUOTES.match(line)
-        text = line[quoted.end() :] if quoted else line
-        quotes = line.count(">", 0, len(line) - len(text))
-        sheltered = self._inside(line, text, quotes) or self._begins(number, line, text, quotes)
+        sheltered = self._inside(line)
+        text, quotes = _unquoted(line)
+        if not sheltered:
+            sheltered = self._begins(number, line, text, quotes)
         self._blank = not text.strip()
         if sheltered:
             self.kinds[number] = sheltered.kind
         return sheltered
 
-    def _inside(self, line: str, text: str, quotes: int) -> Shelter | None:
+    def _inside(self, line: str) -> Shelter | None:
         shelter = self._open
         if shelter is None:
             return None
         if shelter.kind is Kind.FENCE:
-            return self._in_fence(shelter, text, quotes)
+            return self._in_fence(shelter, *_unquoted(line, self._fence_quotes))
         if shelter.end == "" and not line.strip():
             self._close(shelter)
             return None
@@ -150,7 +151,8 @@ class CommonMark:
         if not match:
             return None
         self._fence_quotes, self._fence_offset = quotes, offset
-        self._open = Shelter(Kind.FENCE, number, match[1])
+        nested = bool(quotes or offset)
+        self._open = Shelter(Kind.FENCE, number, match[1], nested=nested)
         return self._open
 
     def _html(self, number: int, line: str) -> Shelter | None:
@@ -177,3 +179,12 @@ class CommonMark:
         if known or (self._blank and LONE_TAG.match(line)):
             return Shelter(Kind.HTML, number, "")
         return None
+
+
+def _unquoted(line: str, most: int = MOST_MARKERS) -> tuple[str, int]:
+    """Return the line without its marks of quotation, and how many of `most` there were."""
+    start = quotes = 0
+    while quotes < most and (mark := QUOTE.match(line, start)):
+        start = mark.end()
+        quotes += 1
+    return line[start:], quotes

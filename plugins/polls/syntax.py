@@ -17,6 +17,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from polls import rawhtml
@@ -27,7 +28,7 @@ from polls.settings import Settings
 from polls.shelter import CommonMark, Kind, Shelter
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from zoneinfo import ZoneInfo
 
 __all__ = ["Block", "Broken", "Declaration", "Scan", "Settings", "scan"]
@@ -142,21 +143,27 @@ class _Readings:
         self.found, self.reader, self.rendered, self.path = found, reader, rendered, path
 
     def never_closed(self) -> list[Mistake]:
-        """Return a mistake for each shelter with a poll below that nothing closes."""
-        shelters = {id(s): s for s in [*self.reader.shelters, *filter(None, self.rendered)]}
+        """Return a mistake for the first shelter with a poll below that nothing closes.
+
+        Others are left for later: most often they are made by the first.
+        """
         starts = [each.first for each in self.found]
-        mistakes = {}
-        for shelter in shelters.values():
+        for shelter in sorted(self._open(), key=lambda shelter: shelter.first):
             below = bisect_right(starts, shelter.first)
-            if not shelter.closed and below < len(starts):
-                mistakes[shelter.first] = self._never_closed(shelter, starts[below])
-        return list(mistakes.values())
+            if below < len(starts):
+                return [self._never_closed(shelter, starts[below])]
+        return []
+
+    def _open(self) -> Iterator[Shelter]:
+        rendered = (each for each in self.rendered if each)
+        return (each for each in chain(self.reader.shelters, rendered) if not each.closed)
 
     def _never_closed(self, shelter: Shelter, poll: int) -> Mistake:
+        where = "as far in as it begins" if shelter.nested else "on a line of its own"
         return self._wrong(
             shelter.first,
             f"this {shelter.kind} is never closed, and a poll stands below it on line {poll + 1}; "
-            f"end it with a line '{shelter.end}'",
+            f"end it with '{shelter.end}' {where}",
         )
 
     def is_text(self, each: Candidate) -> bool:

@@ -36,12 +36,18 @@ def options(translation: Declaration, original: Declaration) -> list[Mistake]:
         for key, line in zip(given, translation.option_lines, strict=True)
         if key not in wanted
     ]
-    if not free:
+    if not given and not free:
+        found = [(translation.place.line, _none(original))]
+    elif not free:
         missing = [key for key in wanted if key not in given]
         found += [(translation.place.line, _missing(key, original)) for key in missing]
     if not found and list(given) != [key for key in wanted if key in given]:
         found = [(translation.option_lines[0], _other_order(wanted, original))]
     return [Mistake(translation.place.path, line, message) for line, message in found]
+
+
+def _none(original: Declaration) -> str:
+    return f"poll '{original.name}' has no options here; write those of {original.place}"
 
 
 def _unknown(key: str, wanted: tuple[str, ...], original: Declaration) -> str:
