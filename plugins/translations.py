@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
@@ -84,6 +85,8 @@ def _link(contents: list[Content]) -> None:
     for content in contents:
         content.alternates = tuple(_alternates(content))
         content.settings["MISTAKES"].extend(_orphans(content, originals))
+    if contents:
+        contents[0].settings["MISTAKES"].extend(_clashes(contents))
 
 
 def _alternates(content: Content) -> Iterable[Alternate]:
@@ -98,17 +101,48 @@ def _orphans(content: Content, originals: dict[str, Content]) -> Iterable[Mistak
             f"Translates: there is no original with the slug '{slug}'; "
             "write the slug that the original's address ends with"
         )
-        yield Mistake(source(content), content.front_matter.get("translates", 0), message)
-    elif slug and originals[slug].lang == content.lang:
-        message = (
-            f"Lang: '{content.lang}' is also the language of the original, "
-            f"{source(originals[slug])}; write the language of this translation"
-        )
-        yield Mistake(source(content), content.front_matter.get("lang", 0), message)
+        yield _mistake(content, "translates", message)
+
+
+def _clashes(contents: Iterable[Content]) -> Iterator[Mistake]:
+    slugs: dict[str, Content] = {}
+    languages: dict[tuple[str, str], Content] = {}
+    for content in sorted(contents, key=lambda c: (bool(c.metadata.get("translates")), source(c))):
+        first = slugs.setdefault(content.slug, content)
+        if first is not content and not _kin(first, content):
+            message = f"Slug: '{content.slug}' is also that of {source(first)}; write another"
+            yield _mistake(content, "slug", message)
+            continue
+        twin = languages.setdefault((content.translation_group, content.lang), content)
+        if twin is not content:
+            message = (
+                f"Lang: '{content.lang}' is also the language of {source(twin)}, "
+                "the same text; write the language of this one"
+            )
+            yield _mistake(content, "lang", message)
+
+
+def _kin(first: Content, second: Content) -> bool:
+    """Say whether two texts of one slug may share it: an original and a translation of it."""
+    translates = first.metadata.get("translates") or second.metadata.get("translates")
+    return bool(translates) and first.translation_group == second.translation_group
+
+
+def _mistake(content: Content, field: str, message: str) -> Mistake:
+    return Mistake(source(content), content.front_matter.get(field, 0), message)
+
+
+def is_not_pelicans(record: logging.LogRecord) -> bool:
+    """Say whether a log line is none of Pelican's own on translations.
+
+    Those tell what is told here with its line, and take a draft translation for a mistake.
+    """
+    return record.funcName != "_warn_source_paths"
 
 
 def register() -> None:
     """Connect to Pelican."""
+    logging.getLogger("pelican.utils").addFilter(is_not_pelicans)
     signals.article_generator_context.connect(mark)
     signals.page_generator_context.connect(mark)
     signals.content_object_init.connect(group)

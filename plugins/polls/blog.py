@@ -54,8 +54,8 @@ class Blog:
 def read(settings_file: Path) -> Blog:
     """Return the blog whose settings stand in `settings_file`; nothing is written.
 
-    Raises PollError where there is no such file. The log is silent: what there is to say is in
-    `mistakes` and `notices`.
+    Raises PollError where there is no such file, or none that can be read. The log is silent:
+    what there is to say is in `mistakes` and `notices`.
     """
     if not settings_file.is_file():
         message = "there are no settings here; run the command in the blog's own folder"
@@ -72,13 +72,27 @@ def _read(settings_file: Path) -> Blog:
     here = Path.cwd()
     os.chdir(settings_file.parent)
     try:
-        settings = read_settings(str(settings_file))
+        settings = _settings(settings_file)
         with TemporaryDirectory() as nowhere:
             settings["OUTPUT_PATH"] = nowhere
             context = _context(Pelican(settings), nowhere)
     finally:
         os.chdir(here)
     return Blog(root=settings_file.parent, settings=settings, context=context)
+
+
+def _settings(file: Path) -> dict[str, Any]:
+    try:
+        return dict(read_settings(str(file)))
+    except SyntaxError as error:
+        message = f"{error.msg}; mend the settings"
+        raise PollError([Mistake(file.name, error.lineno or 0, message)]) from None
+    # Settings are code, so anything can be raised, an exit in plain words too.
+    except (Exception, SystemExit) as error:
+        if isinstance(error, PollError):
+            raise
+        message = f"the settings cannot be read: {error or type(error).__name__}; mend them"
+        raise PollError([Mistake(file.name, 0, message)]) from None
 
 
 def _context(pelican: Any, output: str) -> dict[str, Any]:  # noqa: ANN401 (Pelican is untyped)

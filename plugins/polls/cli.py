@@ -111,7 +111,7 @@ def scrub(settings: Settings = HERE) -> None:
 def make_void(
     ballots: Annotated[
         list[str],
-        typer.Argument(help="ids, as in the ballot files; comment-<article>/<file> for a comment"),
+        typer.Argument(help="ids, as in ballot files; a comment's is comment-<article>/<file>"),
     ],
     reason: Annotated[str, typer.Option(help="shown in public, with the ballot")],
     settings: Settings = HERE,

@@ -21,15 +21,19 @@ PLAIN = re.compile(r'<section class="poll" data-poll="([a-z0-9-]+)">.*?</section
 def polls(context: Context, html: str) -> Markup:
     """Return `html` with each plain poll replaced by the theme's macro `poll(view)`.
 
-    A poll that the registry does not have stays as it is. The language is the page's.
+    A poll that the registry does not have stays as it is. The language is the page's; a draft
+    shows words that no published page does.
     """
     registry = context["POLLS"]
     lang = context.resolve("page_lang")(context)
+    content = context.get("article") or context.get("page")
+    published = getattr(content, "status", "published") == "published"
+    seen = registry.view if published else registry.draft
     macro = context.environment.get_template("components/poll.html").make_module(context.get_all())
 
     def full(match: re.Match[str]) -> str:
         name = match[1]
-        return str(macro.poll(registry.view(name, lang))) if name in registry else match[0]  # type: ignore[attr-defined]
+        return str(macro.poll(seen(name, lang))) if name in registry else match[0]  # type: ignore[attr-defined]
 
     return Markup(PLAIN.sub(full, str(html)))  # noqa: S704 (the post's own HTML, and the theme's)
 

@@ -93,6 +93,7 @@ class PollsGenerator(Generator):
             articles={
                 (_group(content), content.lang): Article(content.url, content.title)
                 for content in self._contents
+                if content.status == "published"
             },
             mail=self.settings["VOTES_BY_MAIL"],
         )
@@ -104,8 +105,9 @@ class PollsGenerator(Generator):
                 full = self._plain[block.name, spoken]
                 content._content = content._content.replace(fallback(block), full)  # noqa: SLF001 (Pelican's)
         declared = [b.name for b in content.poll_scan.blocks if b.declaration is not None]
+        seen = self.registry.view if content.status == "published" else self.registry.draft
         content.polls = tuple(
-            self.registry.view(name, content.lang) for name in declared if name in self.registry
+            seen(name, content.lang) for name in declared if name in self.registry
         )
 
     def _write_summary(self, writer: Writer, lang: str) -> None:
@@ -158,7 +160,11 @@ class PollsGenerator(Generator):
 
     def _manifest_entry(self, tally: Tally) -> ManifestEntry:
         view = self.registry.original(tally.entry.poll.name)
-        urls = {c.lang: c.url for c in self._contents if _group(c) == tally.entry.group}
+        urls = {
+            content.lang: content.url
+            for content in self._contents
+            if _group(content) == tally.entry.group and content.status == "published"
+        }
         return ManifestEntry(
             poll=tally.entry.poll,
             state=view.state,
@@ -187,7 +193,7 @@ def _document(content: Content) -> Document:
         lang=content.lang,
         group=_group(content),
         original=not content.metadata.get("translates"),
-        public=content.status != "draft",
+        public=content.status == "published",
         scan=content.poll_scan,
     )
 

@@ -20,19 +20,22 @@ if TYPE_CHECKING:
     from polls.registry import Tally
 
 
-def as_data(blog: Blog, names: Sequence[str], *, reveal: bool) -> str:
-    """Return a JSON array with the public data of each poll; `reveal` adds hidden numbers."""
-    shown = [
-        (blog.registry[name], _page(blog, blog.registry[name], reveal=reveal)) for name in names
-    ]
-    polls = [json.loads(data.as_json(tally.count, one)) for tally, one in shown]
+def as_file(blog: Blog, name: str, *, reveal: bool) -> str:
+    """Return one poll's data, byte for byte as published; `reveal` adds hidden numbers."""
+    tally = blog.registry[name]
+    return data.as_json(tally.count, _page(blog, tally, reveal=reveal))
+
+
+def as_array(blog: Blog, names: Sequence[str], *, reveal: bool) -> str:
+    """Return the data of several polls as a JSON array; `reveal` adds hidden numbers."""
+    polls = [json.loads(as_file(blog, name, reveal=reveal)) for name in names]
     return json.dumps(polls, ensure_ascii=False, indent=1) + "\n"
 
 
-def as_text(blog: Blog, names: Sequence[str], *, reveal: bool) -> str:
-    """Return each poll as a few lines of text; `reveal` adds hidden numbers."""
-    pages = (_page(blog, blog.registry[name], reveal=reveal) for name in names)
-    return "\n".join("".join(f"{line}\n" for line in _lines(one)) for one in pages)
+def as_text(blog: Blog, name: str, *, reveal: bool) -> str:
+    """Return one poll as a few lines of text; `reveal` adds hidden numbers."""
+    page_of = _page(blog, blog.registry[name], reveal=reveal)
+    return "".join(f"{line}\n" for line in _lines(page_of))
 
 
 def _page(blog: Blog, tally: Tally, *, reveal: bool) -> PollPage:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from os.path import relpath
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -31,7 +33,7 @@ class PollReader(MarkdownReader):
             front_matter.mistakes(
                 head,
                 path=path,
-                dated="pages/" not in path,
+                dated=self._needs_date(source_path),
                 languages=self.settings["LANGUAGES"],
             )
         )
@@ -56,7 +58,14 @@ class PollReader(MarkdownReader):
 
     def _shown(self, source_path: str) -> str:
         root = Path(self.settings["PATH"])
-        return f"{root.name}/{Path(source_path).resolve().relative_to(root.resolve()).as_posix()}"
+        return f"{root.name}/{Path(relpath(source_path, root)).as_posix()}"
+
+    def _needs_date(self, source_path: str) -> bool:
+        """Say whether the post must give its date: pages have none, and a file's name may tell."""
+        inside = Path(relpath(source_path, self.settings["PATH"]))
+        named = re.match(self.settings["FILENAME_METADATA"], inside.stem)
+        is_page = inside.parts[0] in self.settings["PAGE_PATHS"]
+        return not (is_page or (named and named.groupdict().get("date")))
 
     def _text(self, source_path: str, path: str) -> str:
         raw = Path(source_path).read_bytes()

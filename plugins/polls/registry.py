@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Protocol
 
 from polls.model import CommentVotes
@@ -48,7 +48,7 @@ class Site:
     """What the views need of the site: its clock, calendar, folders and ways to vote.
 
     `folders` maps a language to the folder of its summary page; `articles` maps a group and a
-    language to the article. `mail` is the address that takes votes, or ''.
+    language to the published article. `mail` is the address that takes votes, or ''.
     """
 
     now: datetime
@@ -68,10 +68,15 @@ class Summary:
 
 
 class Registry:
-    """All polls by name, in alphabetical order."""
+    """All polls by name, in alphabetical order.
+
+    A poll has the words of its published articles; a translation that is still a draft is seen in
+    `draft` alone. A poll that stands in drafts only has them all.
+    """
 
     def __init__(self, tallies: Iterable[Tally], site: Site, channels: Iterable[Channel]) -> None:
-        self._tallies = {tally.entry.poll.name: tally for tally in tallies}
+        self._whole = {tally.entry.poll.name: tally for tally in tallies}
+        self._tallies = {name: _published(tally, site) for name, tally in self._whole.items()}
         self._site = site
         self._channels = tuple(channels)
 
@@ -93,7 +98,13 @@ class Registry:
 
     def view(self, name: str, lang: str) -> PollView:
         """Return what readers of `lang` may see of the poll called `name`."""
-        tally = self._tallies[name]
+        return self._view(self._tallies[name], lang)
+
+    def draft(self, name: str, lang: str) -> PollView:
+        """Return the same for a draft, which may hold words that are not published yet."""
+        return self._view(self._whole[name], lang)
+
+    def _view(self, tally: Tally, lang: str) -> PollView:
         return view(
             tally.count,
             lang=lang,
@@ -138,9 +149,10 @@ class Registry:
         )
 
     def _links(self, entry: Entry, lang: str) -> Links:
-        name, spoken = entry.poll.name, entry.poll.wording(lang).lang
+        name = entry.poll.name
+        spoken = self._tallies[name].entry.poll.wording(lang).lang
         article = self._site.articles.get((entry.group, spoken))
-        if article is None or not entry.public:
+        if article is None:
             return Links()
         return Links(
             page=self.page_url(name, lang),
@@ -149,3 +161,10 @@ class Registry:
             json=f"data/{name}.json",
             csv=f"data/{name}.csv",
         )
+
+
+def _published(tally: Tally, site: Site) -> Tally:
+    poll = tally.entry.poll
+    words = tuple(w for w in poll.wordings if (tally.entry.group, w.lang) in site.articles)
+    poll = replace(poll, wordings=words or poll.wordings)
+    return Tally(replace(tally.entry, poll=poll), replace(tally.count, poll=poll))
