@@ -225,6 +225,7 @@ def _thread(data: Data) -> Thread:
         open=data.get("open", True),
         closed_since=data.get("closed_since"),
         feed=data.get("feed", ""),
+        by_mail=data.get("by_mail", ""),
     )
 
 
