@@ -40,13 +40,20 @@ def day(text: str) -> date:
 
 
 def opening(text: str, zone: ZoneInfo) -> datetime:
-    """Return the instant, in UTC, at which a poll opens: a bare date opens as it begins."""
+    """Return the instant, in UTC, at which a poll opens: a bare date opens as it begins.
+
+    Of a local time that comes twice, when summer time ends, the first is meant; one that is
+    skipped, when it begins, raises UnreadableError, as does all that is no date.
+    """
     on, at = _parts(text)
     return _midnight(on, zone) if at is None else _instant(on, at, zone)
 
 
 def closing(text: str, zone: ZoneInfo) -> datetime:
-    """Return the instant, in UTC, at which a poll closes: a bare date closes as it ends."""
+    """Return the instant, in UTC, at which a poll closes: a bare date closes as it ends.
+
+    A date with a time is read as `opening` reads it.
+    """
     on, at = _parts(text)
     return _midnight(on + timedelta(days=1), zone) if at is None else _instant(on, at, zone)
 
@@ -73,10 +80,7 @@ def _midnight(on: date, zone: ZoneInfo) -> datetime:
 
 
 def _instant(on: date, at: time, zone: ZoneInfo) -> datetime:
-    """Return the instant of a local time; of an hour that comes twice, the first.
-
-    An hour that summer time skips is an error.
-    """
+    # Python's `fold` is 0 where nothing else is said: the first of two equal local times.
     local = datetime.combine(on, at, zone)
     instant = local.astimezone(UTC)
     back = instant.astimezone(zone)

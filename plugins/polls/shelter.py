@@ -40,6 +40,8 @@ class Shelter:
 
 FENCE = re.compile(r" {0,3}(`{3,}(?=[^`]*$)|~{3,})")
 MARKER = re.compile(r" {0,3}(?:[-*+]|[0-9]{1,9}[.)])( +|$)")
+# Footnotes, definitions and admonitions, which Python-Markdown goes on with, indented by four.
+FOURFOLD = re.compile(r"\[\^[^\]]*\]:|: |!!! |\?\?\? ")
 QUOTE = re.compile(r" {0,3}> ?")
 RAW = re.compile(r" {0,3}<(script|pre|style|textarea)(?:\s|>|$)", re.IGNORECASE)
 RAW_END = re.compile(r"</(?:script|pre|style|textarea)>", re.IGNORECASE)
@@ -137,6 +139,8 @@ class CommonMark:
         while self._lists and indent < self._lists[-1]:
             self._lists.pop()
         offset = self._lists[-1] if self._lists else 0
+        if not indent and FOURFOLD.match(text):
+            self._lists.append(4)
         for _ in range(MOST_MARKERS):
             marker = MARKER.match(text, offset)
             if not marker:

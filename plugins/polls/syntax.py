@@ -113,11 +113,12 @@ def _sorted_out(found: Sequence[Candidate], readings: _Readings) -> Scan:
     mistakes = readings.never_closed()
     for each in found:
         doubt = readings.doubt(each)
-        if not doubt and readings.is_text(each):
+        sheltered = not doubt and readings.is_text(each)
+        if sheltered and not readings.is_left_open(each):
             continue
-        wrong = [*each.mistakes, *doubt]
+        wrong = [] if sheltered else [*each.mistakes, *doubt]
         mistakes += wrong
-        if wrong:
+        if wrong or sheltered:
             broken.append(Broken(each.name, each.first, each.last))
         else:
             blocks.append(Block(each.name, each.first, each.last, each.declaration))
@@ -170,6 +171,11 @@ class _Readings:
         """Tell whether something shelters a candidate."""
         return bool(each.shelter or self.rendered[each.first])
 
+    def is_left_open(self, each: Candidate) -> bool:
+        """Tell whether a candidate is text only because something above it is never closed."""
+        around = (each.shelter, self.rendered[each.first])
+        return any(shelter and not shelter.closed for shelter in around)
+
     def doubt(self, each: Candidate) -> list[Mistake]:
         """Return a mistake where it is unclear whether a candidate is a poll."""
         message = self._doubt(each.shelter, self.rendered[each.first])
@@ -179,9 +185,8 @@ class _Readings:
         if rendered and rendered.markdown:
             return "a poll cannot stand inside HTML; move it out"
         if read and not rendered and read.closed and read.kind in {Kind.HTML, Kind.COMMENT}:
-            return (
-                f"a poll cannot stand right below {self._named(read)}; write an empty line between"
-            )
+            mend = "write an empty line between them"
+            return f"a poll cannot stand right below {self._named(read)}; {mend}"
         if read or not rendered or not rendered.closed:
             return ""
         if rendered.kind is Kind.COMMENT:
