@@ -32,6 +32,7 @@ THEME = "theme"
 PLUGIN_PATHS = ["plugins"]
 PLUGINS = [
     "instant",
+    "reading_order",
     "mistakes",
     "languages",
     "translations",

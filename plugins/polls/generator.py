@@ -133,7 +133,7 @@ class PollsGenerator(Generator):
                 "poll",
                 lang=lang,
                 page=self._page(tally, lang),
-                motivations=self.context.get("MOTIVATIONS", {}).get(name, ()),
+                motivations=self.context.get("MOTIVATIONS", {}).get((name, lang), ()),
                 alternates=[(other, self.registry.page_url(name, other)) for other in spoken],
             )
         original = self._page(tally, spoken[0])

@@ -14,9 +14,9 @@ if TYPE_CHECKING:
 
     from pelican.contents import Article
     from pelican.generators import Generator
-    from polls.catalogue import Entry
 
     from comments.view import View
+    from polls.catalogue import Entry
     from polls.registry import Registry
 
 
@@ -34,21 +34,24 @@ def offer(generator: Generator, entries: Sequence[Entry]) -> Comments:
 
 
 def dress(generator: Generator, registry: Registry) -> None:
-    """Give every comment that voted its badge, and every poll the comments that gave reasons."""
+    """Give every comment that voted its badge, and every poll the comments that gave reasons.
+
+    `MOTIVATIONS` holds these by poll and language, since a badge speaks that of its page.
+    """
     said = {
         comment.path: voice
         for group in generator.context["VOICES"].voices.values()
         for comment, voice in group
     }
-    motivations: dict[str, list[View]] = {}
+    motivations: dict[tuple[str, str], list[View]] = {}
     for article in _articles(generator):
         for node in article.comments.nodes:
             one = said.get(node.comment.path)
             if one is None or one.poll not in registry:
                 continue
             node.badge = badge(one, node.comment, registry, article.lang)
-            if article.slug == article.translation_group and node.badge.counted:
-                motivations.setdefault(one.poll, []).append(node)
+            if node.badge.counted:
+                motivations.setdefault((one.poll, article.lang), []).append(node)
     generator.context["MOTIVATIONS"] = motivations
 
 
