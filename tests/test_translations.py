@@ -7,11 +7,12 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import languages
 import pytest
 from babel.messages.extract import extract
 from babel.messages.plurals import get_plural
 from babel.messages.pofile import read_po
+
+import languages
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,7 +24,7 @@ FOLDER = ROOT / "theme/translations"
 TRANSLATED = ("sv", "da", "nb")
 # What calls take a sentence to be translated: in templates, and in the feeds' modules.
 CALLS = {"_": None, "ngettext": (1, 2), "ugettext": None, "translate": None}
-ENGLISH = re.compile(r"\b(the|of|and|vote|votes|poll|has|have|from|with|comment)\b", re.I)
+ENGLISH = re.compile(r"\b(the|of|and|vote|votes|poll|has|have|from|with|comment)\b", re.IGNORECASE)
 NAMED = re.compile(r"%\(\w+\)s|%%")
 
 
@@ -57,7 +58,7 @@ def messages(lang: str) -> list[Message]:
 def pairs(message: Message) -> list[tuple[str, str]]:
     """Return each English form of a message with its translation."""
     if isinstance(message.id, list | tuple):
-        return list(zip(message.id, message.string, strict=True))
+        return list(zip(message.id, message.string or (), strict=True))
     return [(message.id, str(message.string))]
 
 
@@ -150,7 +151,9 @@ TERMS = {
 
 
 @pytest.mark.parametrize("lang", TRANSLATED)
-@pytest.mark.parametrize(("english", "at"), [("Poll", 0), ("Votes", 1), ("Comments", 2), ("Option", 3)])
+@pytest.mark.parametrize(
+    ("english", "at"), [("Poll", 0), ("Votes", 1), ("Comments", 2), ("Option", 3)]
+)
 def test_one_word_stands_for_each_thing(lang: str, english: str, at: int) -> None:
     """A poll, a vote, a comment and an option have the blog's own word in each language."""
     assert str(catalogue(lang)[english].string).lower().startswith(TERMS[lang][at])
