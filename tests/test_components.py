@@ -297,6 +297,11 @@ def test_a_feed_tells_no_hidden_number() -> None:
     assert "%" not in str(module.words("sent", _example("poll", "hidden until it closes")))
 
 
+def _feed(lang: str) -> Any:  # noqa: ANN401 (a module of macros)
+    template = ENV.get_template("components/feed_poll.html")
+    return template.make_module({**SETTINGS, "lang": lang})
+
+
 def _example(component: str, name: str) -> PollView:
     view = next(e.view for e in FOUND[component].examples if e.name == name)
     assert isinstance(view, PollView)
