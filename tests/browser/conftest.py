@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import shutil
 import threading
+from contextlib import contextmanager
+from dataclasses import dataclass
 from functools import partial
 from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -14,6 +16,8 @@ from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import sync_playwright
+
+from checked_site import built, built_once, copied
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -104,3 +108,48 @@ def serve() -> Iterator[Callable[..., str]]:
         server.shutdown()
         thread.join()
         server.server_close()
+
+
+@dataclass(frozen=True, slots=True)
+class Served:
+    """A built blog: the folder of its pages, and its address, which ends with `/`."""
+
+    output: Path
+    address: str
+
+
+@contextmanager
+def serving(folder: Path, under: str = "") -> Iterator[str]:
+    """Serve `folder`, which may still be empty; give its address, which ends with `/`."""
+    handler = partial(Site, directory=str(folder), under=under)
+    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    thread = threading.Thread(target=server.serve_forever)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}{under}/"
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+@pytest.fixture(scope="session")
+def blog(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """Build the blog of tests/checked_site.py and serve it at the root."""
+    output = built_once(tmp_path_factory.getbasetemp())
+    with serving(output) as address:
+        yield Served(output, address)
+
+
+@pytest.fixture(scope="session")
+def repo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """Build the same blog for the sub-path `/repo`, and serve it there."""
+    folder = tmp_path_factory.mktemp("repo")
+    with serving(folder / "output", under="/repo") as address:
+        yield Served(built(copied(folder), siteurl=address.removesuffix("/")), address)
+
+
+@pytest.fixture(scope="session")
+def calm(browser: Browser) -> Iterator[Page]:
+    """Open a page, without movement, that every test of a module may use in turn."""
+    context = browser.new_context(reduced_motion="reduce")
+    yield context.new_page()
+    context.close()

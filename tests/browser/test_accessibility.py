@@ -1,0 +1,50 @@
+"""Every kind of page before axe, with its default rules and best practices: no violation."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from axe_playwright_python.base import AXE_SCRIPT
+
+from checked_site import KINDS, STYLE
+
+if TYPE_CHECKING:
+    from conftest import Served
+    from playwright.sync_api import Page
+
+NARROW, WIDE = 360, 1280
+RUN = "options => axe.run(document, options).then(found => found.violations)"
+OPTIONS = {"resultTypes": ["violations"]}
+# It shows the same poll in all its states, and so the same name again and again.
+OPTIONS_OF_STYLE = {**OPTIONS, "rules": {"landmark-unique": {"enabled": False}}}
+
+
+def told(violation: dict[str, Any]) -> str:
+    """Return one line: the rule, how grave it is, and the elements."""
+    where = "; ".join(node["html"] for node in violation["nodes"])
+    return f"{violation['id']} ({violation['impact']}): {where}"
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_axe_finds_nothing(kind: str, blog: Served, calm: Page) -> None:
+    """No violation of any impact, narrow and wide, in light and in dark."""
+    calm.goto(blog.address + KINDS[kind])
+    calm.evaluate(AXE_SCRIPT)
+    options = OPTIONS_OF_STYLE if KINDS[kind] == STYLE else OPTIONS
+    found = []
+    for scheme in ("light", "dark"):
+        calm.emulate_media(color_scheme=scheme)
+        for width in (NARROW, WIDE):
+            calm.set_viewport_size({"width": width, "height": 800})
+            found += [f"{scheme}, {width} px: {told(one)}" for one in calm.evaluate(RUN, options)]
+    assert found == []
+
+
+def test_axe_is_awake(blog: Served, page: Page) -> None:
+    """A picture without words for it, and pale words, are violations."""
+    page.goto(blog.address + KINDS["page in sv"])
+    page.evaluate(AXE_SCRIPT)
+    page.evaluate("""document.querySelector('main').insertAdjacentHTML('beforeend',
+        '<img src="/theme/mark.svg"><p style="color: #ccc; background: #fff">Blekt</p>')""")
+    assert {"image-alt", "color-contrast"} <= {one["id"] for one in page.evaluate(RUN, OPTIONS)}
