@@ -42,6 +42,8 @@ SETTINGS: dict[str, Any] = {
     "COMMENTS_FEED_ALL": "feeds/comments.atom.xml",
     "THEME_STATIC_DIR": "theme",
     "ARCHIVES_URL": "arkiv/",
+    "CATEGORIES_URL": "kategori/",
+    "TAGS_URL": "tagg/",
     "pages": [],
 }
 
