@@ -18,7 +18,7 @@ from theme_parts import ENV, FOUND, SETTINGS, THEME, html, words
 EVERY = [(c, e) for c in FOUND.values() for e in c.examples]
 # Made of macros that others call with more than a view, and tried by tests of their own.
 WITHOUT_EXAMPLES = {"feed_poll", "lang"}
-WAYS = {"sv": ("i en kommentar", "med e-post"), "en": ("in a comment", "by e-mail")}
+WAYS = {"sv": ("i en kommentar", "via e-post"), "en": ("in a comment", "by e-mail")}
 
 
 def test_every_component_has_examples() -> None:
@@ -59,7 +59,7 @@ def test_an_open_poll_tells_question_options_result_and_end() -> None:
     assert "Vad hade du gjort, om du ansvarade för parkeringsbolaget?" in said
     assert "29 har röstat hittills" in said
     assert "2 Gjort ett undantag och avskrivit den 25 86,2~%" in said
-    assert "23 i kommentarer · 6 med e-post" in said
+    assert "23 i kommentarer · 6 via e-post" in said
     assert "skriv 1 eller 2" in said
 
 
