@@ -88,7 +88,10 @@ def test_an_unknown_poll_is_unclear() -> None:
     assert ballot.detail == "there is no poll 'annan' under this article"
 
 
-@pytest.mark.parametrize("headers", [{"vote": "2"}, {"body": "2"}, {"body": "Jag röstar på 2"}])
+@pytest.mark.parametrize(
+    "headers",
+    [{"vote": "2"}, {"body": "2"}, {"body": "Jag röstar på 2"}, {"body": "3"}, {"body": "1?"}],
+)
 def test_a_bare_number_under_two_polls_is_unclear(headers: dict[str, str]) -> None:
     """In the header or in the words; the detail says what to write."""
     ballot = cast(**headers, here=TWO)  # type: ignore[arg-type]

@@ -163,13 +163,24 @@ def _named(blog: Blog, name: str) -> str:
 
 
 def _polls_of(blog: Blog, ballots: list[str]) -> dict[str, str]:
-    names = [tally.entry.poll.name for tally in blog.registry]
-    homes = {ballot: name for name in names for ballot in blog.registry.fates(name)}
-    message = "no poll has a ballot of this id; copy it from the ballot file"
-    unknown = [Mistake(ballot, 0, message) for ballot in ballots if ballot not in homes]
-    if unknown:
-        raise PollError(unknown)
-    return {ballot: homes[ballot] for ballot in ballots}
+    homes: dict[str, str] = {}
+    wrong = []
+    for ballot in dict.fromkeys(ballots):
+        names = [
+            t.entry.poll.name
+            for t in blog.registry
+            if ballot in blog.registry.fates(t.entry.poll.name)
+        ]
+        if len(names) == 1:
+            homes[ballot] = names[0]
+            continue
+        message = "no poll has a ballot of this id; copy it from the ballot file"
+        if names:
+            message = f"each of {', '.join(names)} has a ballot of this id; give them different ids"
+        wrong.append(Mistake(ballot, 0, message))
+    if wrong:
+        raise PollError(wrong)
+    return homes
 
 
 def _today(blog: Blog) -> date:

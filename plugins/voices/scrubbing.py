@@ -25,15 +25,17 @@ def scrub(blog: Blog) -> Iterator[str]:
     poll; elsewhere nobody needs one.
     """
     folder = blog.root / "var" / "keys"
-    for group, comments in blog.context["COMMENT_THREADS"].items():
+    threads = blog.context["COMMENT_THREADS"]
+    for path, group in sorted(
+        (c.path, g) for g in threads for c in threads[g] if "email" in c.lines
+    ):
         here = blog.context["VOICES"].polls.get(group)
-        for comment in (one for one in comments if "email" in one.lines):
-            path = blog.root / comment.path
-            text = path.read_bytes().decode("utf-8")
-            keyed = partial(_voter, folder, here[0].name) if here else None
-            clean = scrubbed(text, keyed) if keyed else without_header(text, "email")
-            path.write_bytes(clean.encode("utf-8"))
-            yield comment.path
+        file = blog.root / path
+        text = file.read_bytes().decode("utf-8")
+        keyed = partial(_voter, folder, here[0].name) if here else None
+        clean = scrubbed(text, keyed) if keyed else without_header(text, "email")
+        file.write_bytes(clean.encode("utf-8"))
+        yield path
 
 
 def _voter(folder: Path, name: str, address: str) -> str:

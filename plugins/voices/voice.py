@@ -73,10 +73,10 @@ def _by_words(comment: Comment, polls_here: Sequence[Poll], langs: Sequence[str]
         read = reading(comment.body, spoken, ask(poll))
         if read.outcome is Outcome.NONE:
             continue
-        if read.outcome is Outcome.UNCLEAR:
-            return Voice(poll.name, _ballot(comment, (), Reason.UNCLEAR, read.reason))
         if len(polls_here) > 1:
             return Voice(poll.name, _ballot(comment, (), Reason.UNCLEAR, SEVERAL))
+        if read.outcome is Outcome.UNCLEAR:
+            return Voice(poll.name, _ballot(comment, (), Reason.UNCLEAR, read.reason))
         return Voice(poll.name, _ballot(comment, read.selection))
     return None
 
