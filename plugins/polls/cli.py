@@ -163,24 +163,20 @@ def _named(blog: Blog, name: str) -> str:
 
 
 def _polls_of(blog: Blog, ballots: list[str]) -> dict[str, str]:
-    homes: dict[str, str] = {}
-    wrong = []
-    for ballot in dict.fromkeys(ballots):
-        names = [
-            t.entry.poll.name
-            for t in blog.registry
-            if ballot in blog.registry.fates(t.entry.poll.name)
-        ]
-        if len(names) == 1:
-            homes[ballot] = names[0]
-            continue
-        message = "no poll has a ballot of this id; copy it from the ballot file"
-        if names:
-            message = f"each of {', '.join(names)} has a ballot of this id; give them different ids"
-        wrong.append(Mistake(ballot, 0, message))
+    """Return the poll of each ballot, or raise PollError with every id that is not one poll's."""
+    names = [tally.entry.poll.name for tally in blog.registry]
+    fates = {name: blog.registry.fates(name) for name in names}
+    homes = {ballot: [name for name in names if ballot in fates[name]] for ballot in ballots}
+    wrong = [Mistake(b, 0, _homeless(found)) for b, found in homes.items() if len(found) != 1]
     if wrong:
         raise PollError(wrong)
-    return homes
+    return {ballot: found[0] for ballot, found in homes.items()}
+
+
+def _homeless(polls: list[str]) -> str:
+    if polls:
+        return f"each of {', '.join(polls)} has a ballot of this id; give them different ids"
+    return "no poll has a ballot of this id; copy it from the ballot file"
 
 
 def _today(blog: Blog) -> date:
