@@ -40,6 +40,12 @@ def test_a_sheltered_poll_is_its_first_line() -> None:
     assert (poll.first, poll.last, poll.declaration) == (1, 1, None)
 
 
+def test_a_poll_ends_the_paragraph_above_it() -> None:
+    """What is indented right below a poll is code, since the poll is a block by itself."""
+    _, below = found("a\n::: poll x\nA?\n:::\n    ::: poll y")
+    assert below.shelter
+
+
 def test_text_below_a_poll_without_an_end_is_not_blamed() -> None:
     """Only the missing end is told, not that the article goes on."""
     (poll,) = found("::: poll x\nA?\n\n1. A\n2. B\n\nThe article goes on.\n\n5. and on")

@@ -36,6 +36,11 @@ def read(text: str) -> str:
         ("a <!-- b\n\nc --> d\ne", "CCC."),
         ("`<!--` a\n\n`-->`", "..."),
         ("<!--\n```\n-->\na\n```", ".FFFF"),
+        ("```\n```\na", "FF."),
+        ("<div>\n<script>\n'</div>'\n</script>\n\na\n</div>\nb", "HHHHHHH."),
+        ("<div>\n</div><div>\n\na\n</div>\nb", "HHHHH."),
+        ("<!-- a --><div>\n\nb\n</div>\nc", "CHHH."),
+        ("<div a`b\nc", "HH"),
         ("<script>\n<div>\n</script>\na", "HHH."),
     ],
 )

@@ -115,6 +115,9 @@ def test_control_characters_are_taken_out() -> None:
         "::: poll x\nA?\n\n1. A\n2. B\n\n" + "colses: 1\n" * 10000,
         ":" * 100000,
         "::: " + "p" * 100000,
+        ":::" + "\u00a0" * 100000 + "!",
+        "<!-- a --> ` " * 20000,
+        "<div '\"\n" * 20000,
     ],
     ids=lambda text: repr(text[:20]),
 )

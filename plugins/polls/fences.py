@@ -13,7 +13,7 @@ NAME = re.compile(r"[a-z0-9-]{1,64}")
 OPENER = re.compile(r"::: poll ([a-z0-9-]{1,64})")
 CLOSER = ":::"
 CONTAINERS = re.compile(r"(?:\s*+(?:>|[-*+](?=\s)|[0-9]{1,9}[.)](?=\s)))*+\s*+")
-MEANT = re.compile(r"([:：]{2,})\s*[{\[(.\"'*_`]*\s*([^\W\d_]+)(.*)")
+MEANT = re.compile(r"([:：]{2,}+)\s*+[{\[(.\"'*_`]*+\s*+([^\W\d_]++)(.*)")
 COLONS = re.compile(r"[:：]{2,}\s*")
 
 # Pages and files of the site, words that commands and headers give a meaning of their own,

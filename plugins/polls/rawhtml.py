@@ -69,6 +69,7 @@ class _Html:
     def __init__(self, text: str) -> None:
         self.text = text
         self.line = self.start = self.position = 0
+        self.ticks = 0  # backticks on the line so far
         self.tail = False
         self.shelter: Shelter | None = None
         self.stack: list[str] = []
@@ -100,6 +101,8 @@ class _Html:
         if newlines:
             self.line += newlines
             self.start = self.text.rindex("\n", self.position, position) + 1
+            self.ticks = 0
+        self.ticks += self.text.count("`", max(self.start, self.position), position)
         self.position = position
 
     def _at_line_start(self, position: int) -> bool:
@@ -114,7 +117,7 @@ class _Html:
             self.comments_end = min(self.comments_end, match.end())
             self._move(match.end())
             return
-        if self.text.count("`", self.start, match.start()) % 2:  # a comment's beginning in code
+        if self.ticks % 2:  # an odd number on the line: the comment's beginning stands in code
             self._move(match.end())
             return
         inline = not self._may_begin(match.start())
