@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from polls.moments import UnreadableError, closing, day, opening
@@ -64,6 +64,7 @@ def test_what_is_no_date_is_refused_with_the_mend(text: str, words: str) -> None
     assert str(error.value).startswith(words)
 
 
+@settings(deadline=None)
 @given(st.dates(date(2000, 1, 1), date(2999, 12, 31)), st.sampled_from([STOCKHOLM, CAIRO]))
 def test_every_day_opens_before_it_closes(on: date, zone: ZoneInfo) -> None:
     """A poll open for one day is open for 22 to 26 hours, and on that day when it opens."""
@@ -73,6 +74,7 @@ def test_every_day_opens_before_it_closes(on: date, zone: ZoneInfo) -> None:
     assert ends.tzinfo is UTC
 
 
+@settings(deadline=None)
 @given(st.text(max_size=30))
 def test_any_text_is_read_or_refused(text: str) -> None:
     """Nothing else is raised than a refusal in plain words."""

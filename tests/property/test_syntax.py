@@ -68,7 +68,7 @@ class _Sections(HTMLParser):
                 pass
 
 
-@settings(max_examples=300)
+@settings(max_examples=300, deadline=None)
 @given(st.text(max_size=400))
 def test_any_text_is_scanned(text: str) -> None:
     """No text makes the scan fail, and its blocks stand in order and apart."""
@@ -78,7 +78,7 @@ def test_any_text_is_scanned(text: str) -> None:
     assert all(this[1] < following[0] for this, following in pairwise(spans))
 
 
-@settings(max_examples=500)
+@settings(max_examples=500, deadline=None)
 @given(st.lists(st.sampled_from(BODY), max_size=14))
 def test_any_poll_is_scanned(body: list[str]) -> None:
     """Whatever a poll holds, it is good or it is told; it never becomes text in silence."""
@@ -89,7 +89,7 @@ def test_any_poll_is_scanned(body: list[str]) -> None:
     assert all("\n" not in mistake.message for mistake in found.mistakes)
 
 
-@settings(max_examples=600)
+@settings(max_examples=600, deadline=None)
 @given(articles())
 def test_every_fence_is_accounted_for(text: str) -> None:
     """A line that opens a poll begins a block, is told, or stands where CommonMark has no text."""
