@@ -1,0 +1,222 @@
+"""Who may know whom: the table of docs/architecture.md, held against every module."""
+
+from __future__ import annotations
+
+import ast
+import subprocess
+import sys
+from fnmatch import fnmatchcase
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+import tiny_blog
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+PLUGINS = tiny_blog.PLUGINS
+ROOMS = ("polls", "comments", "voices", "utifran")
+
+# What a module may import of the project besides its own room; the first pattern decides.
+KNOWS = (
+    ("polls.cli", ("voices.*",)),
+    ("polls.generator", ("translations",)),
+    ("polls.reader", ("front_matter",)),
+    ("polls.feed", ("feeds",)),
+    ("polls.*", ()),
+    ("comments.generator", ("languages",)),
+    ("comments.entries", ("feeds",)),
+    ("comments.syndication", ("feeds", "languages")),
+    ("comments.*", ()),
+    ("voices.generator", ("polls", "polls.*", "comments.*", "translations")),
+    ("voices.*", ("polls", "polls.*", "comments.*")),
+    ("utifran.*", ("polls.model",)),
+    ("examples", ("polls.*", "comments.*", "voices.badge")),
+    ("*", ("polls.model",)),
+)
+# Which libraries a module may load when it runs; the first pattern decides.
+LOADS = (
+    ("polls.generator", ("pelican", "blinker")),
+    ("polls.reader", ("pelican", "markdown")),
+    ("polls.blog", ("pelican",)),
+    ("polls.extension", ("markdown",)),
+    ("polls.fragments", ("jinja2", "markupsafe")),
+    ("polls.cli", ("typer",)),
+    ("polls.ballots", ("msgspec",)),
+    ("polls.event", ("msgspec",)),
+    ("polls.record", ("msgspec",)),
+    ("polls.voids", ("msgspec",)),
+    ("polls.manifest", ("msgspec",)),
+    ("polls.*", ()),
+    ("comments.generator", ("pelican", "markupsafe")),
+    ("comments.sanitise", ("cmarkgfm", "nh3", "markupsafe")),
+    ("comments.syndication", ("markupsafe",)),
+    ("comments.view", ("markupsafe",)),
+    ("comments.*", ()),
+    ("voices.*", ()),
+    ("utifran.build", ("pelican",)),
+    ("utifran.watcher", ("watchfiles",)),
+    ("utifran.*", ()),
+    ("feeds", ("feedgenerator",)),
+    ("languages", ("pelican", "babel", "jinja2")),
+    ("examples", ("pelican", "markupsafe", "yaml")),
+    ("*", ("pelican",)),
+)
+# The edges: the modules that touch files, the clock or chance. No module touches the network but
+# those that serve pages.
+EDGES = (
+    *("polls.ballots", "polls.blog", "polls.cli", "polls.generator", "polls.jsonlines"),
+    *("polls.keys", "polls.reader", "polls.record", "polls.tallies", "polls.voids"),
+    "polls.freetext.languages",
+    *("comments.files", "comments.generator"),
+    *("voices.review", "voices.scrubbing"),
+    *("instant", "languages", "examples"),
+    "utifran.*",
+)
+SERVERS = ("utifran.server", "utifran.addresses")
+NETWORK = ("socket", "http", "urllib.request", "ssl", "asyncio", "smtplib", "imaplib")
+SYSTEM = (*NETWORK, "os", "shutil", "tempfile", "subprocess", "secrets", "random", "time")
+TOUCHES = frozenset(
+    (
+        *("open", "read_text", "read_bytes", "write_text", "write_bytes", "iterdir", "glob"),
+        *("rglob", "mkdir", "unlink", "rmdir", "stat", "exists", "is_file", "is_dir"),
+        *("now", "today", "utcnow", "cwd"),
+    )
+)
+
+
+def modules() -> dict[str, ast.Module]:
+    """Return every module of the project by its dotted name."""
+    found = {}
+    for path in sorted(PLUGINS.rglob("*.py")):
+        parts = path.relative_to(PLUGINS).with_suffix("").parts
+        name = ".".join(part for part in parts if part != "__init__")
+        found[name] = ast.parse(path.read_text(encoding="utf-8"))
+    return found
+
+
+MODULES = modules()
+
+
+def imports(tree: ast.AST, *, running: bool) -> Iterator[str]:
+    """Yield the dotted name of each import; with `running` those for type checkers are left out."""
+    for node in ast.iter_child_nodes(tree):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            yield from _from(node)
+        elif running and _is_for_checkers(node):
+            continue
+        else:
+            yield from imports(node, running=running)
+
+
+def _from(node: ast.ImportFrom) -> Iterator[str]:
+    assert node.module
+    assert not node.level, "imports are absolute"
+    for alias in node.names:
+        whole = f"{node.module}.{alias.name}"
+        yield whole if whole in MODULES else node.module
+
+
+def _is_for_checkers(node: ast.AST) -> bool:
+    return (
+        isinstance(node, ast.If)
+        and isinstance(node.test, ast.Name)
+        and node.test.id == "TYPE_CHECKING"
+    )
+
+
+def allowed(table: tuple[tuple[str, tuple[str, ...]], ...], name: str) -> tuple[str, ...]:
+    """Return what the first line of a table that fits a module allows it."""
+    return next(what for pattern, what in table if fnmatchcase(name, pattern))
+
+
+def room(name: str) -> str:
+    """Return a module's room: its package, or itself where it is one of the small plugins."""
+    return name.split(".", maxsplit=1)[0]
+
+
+def fits(name: str, patterns: tuple[str, ...]) -> bool:
+    """Say whether a name is one of those that the patterns mean."""
+    return any(fnmatchcase(name, pattern) for pattern in patterns)
+
+
+@pytest.mark.parametrize("name", MODULES)
+def test_a_module_knows_its_room_and_what_the_table_names(name: str) -> None:
+    """Comments know nothing of polls, polls nothing of comments; voices know both."""
+    ours = {one for one in imports(MODULES[name], running=False) if one in MODULES}
+    others = {one for one in ours if room(one) != room(name)}
+    assert {one for one in others if not fits(one, allowed(KNOWS, name))} == set()
+
+
+@pytest.mark.parametrize("name", MODULES)
+def test_a_module_loads_the_libraries_that_the_table_names(name: str) -> None:
+    """Pelican stands in three modules of the polls, Markdown in two."""
+    loaded = {one.split(".")[0] for one in imports(MODULES[name], running=True)}
+    mine = {one.split(".")[0] for one in MODULES}
+    assert loaded - mine - sys.stdlib_module_names <= {*allowed(LOADS, name)}
+
+
+@pytest.mark.parametrize("name", [name for name in MODULES if not fits(name, EDGES)])
+def test_a_pure_module_touches_nothing(name: str) -> None:
+    """No file, no network, no clock, no chance: time, paths and secrets are arguments."""
+    tree = MODULES[name]
+    patterns = (*SYSTEM, *(f"{one}.*" for one in SYSTEM))
+    assert {one for one in imports(tree, running=True) if fits(one, patterns)} == set()
+    called = {
+        node.func.attr if isinstance(node.func, ast.Attribute) else node.func.id
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute | ast.Name)
+    }
+    assert called & TOUCHES == set()
+
+
+@pytest.mark.parametrize("name", [name for name in MODULES if not fits(name, SERVERS)])
+def test_the_build_touches_no_network(name: str) -> None:
+    """Only what serves pages on the author's own machine opens a socket."""
+    patterns = (*NETWORK, *(f"{one}.*" for one in NETWORK))
+    loaded = {one for one in imports(MODULES[name], running=True) if fits(one, patterns)}
+    assert loaded == set()
+
+
+def test_no_line_of_the_tables_is_idle() -> None:
+    """A table that names modules or libraries which are gone says less than it seems to."""
+    for pattern in [*(p for p, _ in (*KNOWS, *LOADS)), *EDGES, *SERVERS]:
+        assert any(fnmatchcase(name, pattern) for name in MODULES), pattern
+    for table, running in ((KNOWS, False), (LOADS, True)):
+        for pattern, what in table:
+            users = [name for name in MODULES if allowed(table, name) is what]
+            used = {one for name in users for one in imports(MODULES[name], running=running)}
+            for one in what:
+                assert any(fnmatchcase(u, one) or u.startswith(f"{one}.") for u in used), pattern
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "polls.model",
+        "polls.count",
+        "polls.view",
+        "polls.syntax",
+        "polls.manifest",
+        "comments.model",
+    ],
+)
+def test_the_core_loads_neither_pelican_nor_markdown(name: str) -> None:
+    """The ballot box and the importers use it without them."""
+    code = (
+        f"import sys, {name}; heavy = {{'pelican', 'markdown', 'jinja2', 'babel', 'typer'}};"
+        "print(sorted(heavy & {one.split('.')[0] for one in sys.modules}))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        env=tiny_blog.with_plugins({"PATH": ""}),
+        cwd=Path(sys.executable).parent,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (done.stdout, done.stderr) == ("[]\n", "")
