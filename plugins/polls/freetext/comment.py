@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from polls.freetext import lists
 from polls.freetext.grammar import (
     DOUBTS,
+    YES_NO,
     Claim,
     Doubt,
     Strength,
     counts_nothing,
     preamble,
+    scorned,
     spoken,
     vote,
 )
 from polls.freetext.languages import all_words, known, words
 from polls.freetext.phrases import phrasebook
-from polls.freetext.references import Item, Names, Sort
+from polls.freetext.references import Item, Names, Sort, names
 from polls.freetext.sentences import Sentence, sentences
 from polls.freetext.terms import Ask, Outcome, Reading
 from polls.freetext.text import LIMIT, own_lines
@@ -27,6 +31,10 @@ from polls.model import PollType
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+VOTING: Final = re.compile(
+    r"\b(?:rosta|stem|vot[ei]|royst|valj|vald|vaelg|valgt|velg|choos|chose|svar)"
+)
+"""How words that have to do with votes begin, folded."""
 ABRUPT: Final = 4
 """A sentence of so few words after a vote may take it back: `Kanske.`, `Eller inte.`"""
 
@@ -65,10 +73,10 @@ def _reading(text: str, langs: Sequence[str], ask: Ask) -> Reading:
     quotable = frozenset(
         label.strip(" .!").casefold() for _, labels in ask.options for label in labels
     )
-    names = Names(ask, langs)
+    named = names(ask, tuple(langs))
     exact = not known(langs)
     said = [
-        _said(sentence, names, exact=exact) for sentence in sentences(own_lines(text, quotable))
+        _said(sentence, named, exact=exact) for sentence in sentences(own_lines(text, quotable))
     ]
     said = [one for one in said if one.items]
     return _judged(said, ask)
@@ -86,9 +94,9 @@ def _plain(label: str) -> str:
     return " ".join(label.split()).strip(' .!*_"“”«»').casefold()
 
 
-def _said(sentence: Sentence, names: Names, *, exact: bool) -> Said:
-    items = lists.gathered(spoken(names.items(sentence.tokens)), names.ask.type)
-    claim = vote(items, exact=exact)
+def _said(sentence: Sentence, named: Names, *, exact: bool) -> Said:
+    items = lists.gathered(spoken(named.items(sentence.tokens)), named.ask.type)
+    claim = vote(items, named.ask.type, exact=exact)
     if isinstance(claim, Claim) and sentence.asks:
         claim = Doubt("it asks about an option")
     return Said(sentence, tuple(items), claim)
@@ -98,7 +106,7 @@ def _judged(said: list[Said], ask: Ask) -> Reading:
     listed = lists.by_line([(one.sentence, one.claim) for one in said], ask.type)
     if listed:
         return _valid(listed, ask)
-    placed = [at for at, one in enumerate(said) if _stands(said, at)]
+    placed = _placed(said)
     votes = {one.keys for at in placed if isinstance(one := said[at].claim, Claim)}
     if not votes:
         return _no_vote(said)
@@ -137,11 +145,19 @@ def _no_vote(said: list[Said]) -> Reading:
             return _unclear(one.claim.reason)
         if isinstance(one.claim, Claim):
             return _unclear("a number stands in the middle of other words")
-        if any(_names(one.items, at) for at in range(len(one.items))):
+        if any(_names(one.items, at) for at in range(len(one.items))) or _speaks_of_voting(one):
             return _unclear("it names an option without plainly voting for it")
         if _only_figures(one):
             return _unclear("a number with a sign or a mark is no plain vote")
     return Reading(Outcome.NONE)
+
+
+def _speaks_of_voting(one: Said) -> bool:
+    """Return whether a number stands in a sentence that has to do with votes."""
+    numbered = any(item.sort is Sort.OPTION for item in one.items)
+    every = all_words()
+    doubts = phrasebook(every.hedges, every.conditions, every.retractions)
+    return numbered and (bool(VOTING.search(" ".join(one.row))) or doubts.stands_in(one.row))
 
 
 def _only_figures(one: Said) -> bool:
@@ -155,16 +171,30 @@ def _names(items: Sequence[Item], at: int) -> bool:
     return item.sort is Sort.OPTION and counts_nothing(items, at)
 
 
-def _stands(said: list[Said], at: int) -> bool:
-    """Return whether the claim of a sentence stands in its place."""
-    claim = said[at].claim
-    if not isinstance(claim, Claim):
-        return False
-    if claim.strength is Strength.STRONG or all(_is_aside(one) for one in said[:at]):
-        return True
-    return all(_is_farewell(said, later) for later in range(at + 1, len(said))) and _may_end(
-        said, at
-    )
+def _placed(said: list[Said]) -> list[int]:
+    """Return which sentences claim a vote where such a claim stands."""
+    opening = next((at for at, one in enumerate(said) if not _is_aside(one)), len(said))
+    ending = _ending(said)
+    return [
+        at
+        for at, one in enumerate(said)
+        if isinstance(one.claim, Claim)
+        and (
+            one.claim.strength is Strength.STRONG
+            or at <= opening
+            or (at >= ending and _may_end(said, at))
+        )
+    ]
+
+
+def _ending(said: list[Said]) -> int:
+    """Return the last sentence before the signature, or the last of all."""
+    signed = phrasebook(all_words().farewells)
+    begun = next((at for at, one in enumerate(said) if signed.starts(one.row)), len(said))
+    last = len(said) - 1
+    while last > 0 and _is_farewell(said[last], begun=begun < last):
+        last -= 1
+    return last
 
 
 def _may_end(said: list[Said], at: int) -> bool:
@@ -185,17 +215,13 @@ def _is_aside(one: Said) -> bool:
     return greets or preamble(row)
 
 
-def _is_farewell(said: list[Said], at: int) -> bool:
-    """Return whether a sentence belongs to the signature."""
-    one = said[at]
-    signed = phrasebook(all_words().farewells)
-    begun = any(signed.starts(earlier.row) for earlier in said[:at])
-    short = len(one.row) <= ABRUPT and all(
-        token.capital or not token.text.isalpha() for token in one.sentence.tokens
-    )
-    return not one.claim and (
-        signed.starts(one.row) or ((begun or one.sentence.starts_line) and short) or _is_aside(one)
-    )
+def _is_farewell(one: Said, *, begun: bool) -> bool:
+    """Return whether a sentence belongs to a signature, `begun` before it or not."""
+    if one.claim:
+        return False
+    capital = all(token.capital or not token.text.isalpha() for token in one.sentence.tokens)
+    name = len(one.row) <= ABRUPT and capital and (begun or one.sentence.starts_line)
+    return name or phrasebook(all_words().farewells).starts(one.row) or _is_aside(one)
 
 
 def _contradiction(said: list[Said], placed: list[int], keys: tuple[str, ...]) -> str:
@@ -207,6 +233,8 @@ def _contradiction(said: list[Said], placed: list[int], keys: tuple[str, ...]) -
             return "a sign of doubt stands with the vote"
         if at in placed:
             continue
+        if isinstance(one.claim, Doubt):
+            return one.claim.reason
         if at - 1 in placed and (reason := _takes_back(one)):
             return reason
         if reason := _against(one, keys):
@@ -221,7 +249,8 @@ def _takes_back(one: Said) -> str:
         phrasebook(every.hedges).stands_in(one.row) or phrasebook(every.negations).starts(one.row)
     ):
         return "a word of doubt follows the vote"
-    if phrasebook(every.conditions).starts(one.row) and "," not in one.row:
+    answers = one.row[:1] and one.row[0] in YES_NO
+    if phrasebook(every.conditions).starts(one.row) and "," not in one.row and not answers:
         return "the vote depends on something"
     return ""
 
@@ -236,7 +265,7 @@ def _against(one: Said, keys: tuple[str, ...]) -> str:
             return "another option is named beside the vote"
         if not _names(one.items, at):
             continue
-        if set(item.keys) - set(keys):
+        if set(item.keys) - set(keys) and not scorned(one.items, at):
             return "another option is named beside the vote"
         if denies or one.sentence.asks:
             return "the option voted for is questioned elsewhere in the comment"

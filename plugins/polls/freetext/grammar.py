@@ -9,17 +9,21 @@ from typing import TYPE_CHECKING, Final
 from polls.freetext.languages import all_words, words
 from polls.freetext.phrases import Phrasebook, phrasebook
 from polls.freetext.references import Item, Sort
+from polls.model import PollType
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+ALLOWED: Final = frozenset({",", "100%", "100 %"})
+"""Marks and figures that may stand before an option."""
 LEAD: Final = 16
 """The most words before the option that are read; no frame is longer."""
+NEAR: Final = 8
+"""A clause that begins so soon after the option still speaks of it."""
 BRIEF: Final = 3
 """A clause of so few words is all said by its last one: `2, helt orimligt`."""
-DASHES: Final = frozenset(",;:-(/…") | {"..."}
 DROPPED: Final = frozenset("\"'“”„«»)[]{}")
-SYMBOLS: Final = frozenset("+&>=<%*^~|\\.")
+SYMBOLS: Final = frozenset("+&><%*^~|\\.$€£§°")
 DOUBTS: Final = frozenset("👎❌🚫⛔🤔🤷🙃🙄❓⁉✖✘✗😏🤪")
 
 
@@ -56,13 +60,32 @@ def spoken(items: Sequence[Item]) -> list[Item]:
     for item in items:
         if item.sort is not Sort.MARK or item.text in SYMBOLS:
             kept.append(item)
-        elif item.text in DASHES and (kept or item.text == "-"):
-            pause = Item(Sort.MARK, "," if kept else "-")
-            kept += [] if kept and kept[-1] == pause else [pause]
-    return kept
+        elif item.text == "-" and not kept:
+            kept.append(item)
+        elif kept and _pauses(item, kept[-1]) and kept[-1].text not in {",", "-"}:
+            kept.append(Item(Sort.MARK, item.text if item.text == "-" else ","))
+    return [Item(Sort.MARK, ",") if _is_dash(kept, at) else item for at, item in enumerate(kept)]
 
 
-def vote(items: Sequence[Item], *, exact: bool) -> Claim | Doubt | None:
+def _pauses(item: Item, before: Item) -> bool:
+    return item.text not in DROPPED or (item.text == ")" and before.sort is Sort.OPTION)
+
+
+def _is_dash(items: Sequence[Item], at: int) -> bool:
+    """Return whether the item is a dash; one between numbers may mean `to`, and stays."""
+    if items[at].text != "-" or at == 0:
+        return False
+    if at + 1 == len(items):
+        return True
+    return not all(_is_number(items[near]) for near in (at - 1, at + 1))
+
+
+def _is_number(item: Item) -> bool:
+    numbers = {Sort.OPTION, Sort.STRAY, Sort.NUMBER, Sort.NUMERAL}
+    return item.sort in numbers and not item.label
+
+
+def vote(items: Sequence[Item], poll_type: PollType, *, exact: bool) -> Claim | Doubt | None:
     """Return what a sentence of `items`, made by `spoken`, claims; None where it is no vote.
 
     With `exact`, for languages that are not known, a vote is an option and nothing else.
@@ -71,7 +94,7 @@ def vote(items: Sequence[Item], *, exact: bool) -> Claim | Doubt | None:
         read
         for at, item in enumerate(items[: LEAD + 1])
         if item.sort in {Sort.OPTION, Sort.STRAY, Sort.NUMERAL}
-        and (read := _around(items, at, exact=exact))
+        and (read := _around(items, at, poll_type, exact=exact))
     ]
     claims = [read for read in found if isinstance(read, Claim)]
     if len({claim.keys for claim in claims}) > 1:
@@ -79,12 +102,14 @@ def vote(items: Sequence[Item], *, exact: bool) -> Claim | Doubt | None:
     return next(iter(claims or found), None)
 
 
-def _around(items: Sequence[Item], at: int, *, exact: bool) -> Claim | Doubt | None:
+def _around(
+    items: Sequence[Item], at: int, poll_type: PollType, *, exact: bool
+) -> Claim | Doubt | None:
     before = tuple(item.text for item in items[:at])
     after = tuple(item.text for item in items[at + 1 :])
     item = items[at]
     if any(
-        other.sort is not Sort.WORD and other.text != ","
+        other.sort is not Sort.WORD and other.text not in ALLOWED
         for other in items[:at]
         if other.sort not in {Sort.NUMERAL}
     ):
@@ -92,7 +117,7 @@ def _around(items: Sequence[Item], at: int, *, exact: bool) -> Claim | Doubt | N
     if exact:
         alone = not before and not any(word != "," for word in after)
         return Claim(item.keys, Strength.BARE, item.text, closed=True) if alone else None
-    lead = _lead(before, label=item.label)
+    lead = _lead(before, _frames(item, poll_type))
     if lead is None:
         return None
     return _tailed(items, at, after, lead)
@@ -104,19 +129,26 @@ def preamble(row: tuple[str, ...]) -> bool:
     return len(row) in _spread({0}, row, phrasebook(every.fillers, every.ushers))
 
 
-def _lead(before: tuple[str, ...], *, label: bool) -> Strength | None:
+def _frames(item: Item, poll_type: PollType) -> tuple[tuple[tuple[str, ...], Strength], ...]:
+    """Return what makes a vote of `item`, and how strong a one."""
+    every = all_words()
+    strong = every.frames + (every.deeds if item.label else ())
+    strong += every.grades if poll_type is PollType.RATING else ()
+    return (strong, Strength.STRONG), (every.openings, Strength.BARE)
+
+
+def _lead(
+    before: tuple[str, ...], frames: tuple[tuple[tuple[str, ...], Strength], ...]
+) -> Strength | None:
     """Return how strong a vote the words before the option make, or None where they do not."""
     every = all_words()
     around = phrasebook(every.fillers, every.ushers)
     starts = _spread({0} | _greeted(before), before, around)
     if len(before) in starts:
         return Strength.BARE
-    for frames, strength in (
-        (every.frames, Strength.STRONG),
-        (every.deeds if label else (), Strength.STRONG),
-        (every.openings, Strength.BARE),
-    ):
-        book = phrasebook(frames, fillers=every.fillers)
+    starts |= _introduced(before)
+    for phrases, strength in frames:
+        book = phrasebook(phrases, fillers=every.fillers)
         framed = {end for start in starts for end in book.ends(before, start)}
         if len(before) in _spread(_past_comma(framed, before), before, around):
             return strength
@@ -130,6 +162,15 @@ def _greeted(before: tuple[str, ...]) -> set[int]:
     comma = before.index(",")
     denied = words("negations") & set(before[:comma])
     return {comma + 1} if comma <= 7 and not denied else set()  # noqa: PLR2004 - a greeting's length
+
+
+def _introduced(before: tuple[str, ...]) -> set[int]:
+    """Return where a frame may begin after the writer has said who speaks: `Som kund säger jag`."""
+    said = before[:2]
+    opened = said[:1] == ("som",) or said in {("as", "a"), ("as", "an")}
+    if not opened or said[1:] in {("om",), ("hvis",)} or words("negations") & set(before):
+        return set()
+    return set(range(2, min(len(before), NEAR) + 1))
 
 
 def _past_comma(places: set[int], row: tuple[str, ...]) -> set[int]:
@@ -159,7 +200,7 @@ def _tailed(
     strength = Strength.STRONG if personal else lead
     if len(after) in places:
         return Claim(item.keys, strength, item.text, closed=True)
-    start = _free(near, places)
+    start = _free(items[at + 1 :], near, places)
     if start is None:
         return None
     signed = phrasebook(every.farewells).starts(near, start)
@@ -179,24 +220,41 @@ def _tailed(
 YES_NO: Final = frozenset({"ja", "jo", "nej", "nei", "yes", "no", "vet", "ej", "ikke", "inte"})
 
 
-def _free(after: tuple[str, ...], places: set[int]) -> int | None:
+SIGNED: Final = frozenset(
+    {(w,) for w in ("mvh", "vh", "hilsen", "halsningar", "hilsner", "regards")}
+)
+
+
+def _free(items: Sequence[Item], after: tuple[str, ...], places: set[int]) -> int | None:
     """Return where free words may begin: after a pause, a `because` or a signature; else None."""
     every = all_words()
     because = phrasebook(every.because)
     for place in sorted(places, reverse=True):
         if place and after[place - 1] == ",":
             return place
-        if because.starts(after, place) or phrasebook(every.farewells).starts(after, place):
+        signed = after[place : place + 1] in SIGNED
+        if signed or _denial(items, place) or because.starts(after, place):
             return place
     return None
+
+
+def _denial(items: Sequence[Item], place: int) -> bool:
+    """Return whether `inte 1` follows an option without a pause."""
+    row = tuple(item.text for item in items[place : place + 4])
+    ends = phrasebook(all_words().negations).ends(row, 0)
+    return any(place + end < len(items) and items[place + end].sort is Sort.OPTION for end in ends)
 
 
 def _against(items: Sequence[Item], start: int, option: Item) -> str:
     """Return what in the free words after an option speaks against a vote, or ''."""
     clause = items[start:]
-    row = tuple(item.text for item in clause)
+    row = tuple("" if item.label and item.keys == option.keys else item.text for item in clause)
     every = all_words()
-    if clause and clause[0].sort in {Sort.NUMBER, Sort.STRAY, Sort.NUMERAL}:
+    if (
+        clause
+        and clause[0].sort in {Sort.NUMBER, Sort.STRAY, Sort.NUMERAL}
+        and (clause[0].keys != option.keys)
+    ):
         return "another number follows"
     if reason := _rivals(clause, option):
         return reason
@@ -210,7 +268,9 @@ def _against(items: Sequence[Item], start: int, option: Item) -> str:
 
 
 def _clauses(row: tuple[str, ...]) -> list[int]:
-    return [0, *(place + 1 for place, word in enumerate(row[:8]) if word == ",")]
+    """Return where the first clauses begin, and the last one."""
+    commas = [place + 1 for place, word in enumerate(row) if word == ","]
+    return [0, *(place for place in commas if place < NEAR), *commas[-1:]]
 
 
 def _scorned(clause: Sequence[Item], option: Item) -> str:
@@ -221,7 +281,7 @@ def _scorned(clause: Sequence[Item], option: Item) -> str:
         phrasebook(every.negations).starts(row, place) for place in range(min(2, len(row)))
     ):
         return "a denial follows the option"
-    said = [word for word in row if word != ","]
+    said = [item.text for item in clause if item.sort is Sort.WORD]
     if row[-1:] and row[-1] in TAGS and row[-2:-1] in {(), (",",)}:
         return "it ends in a question"
     if len(said) <= BRIEF and phrasebook(every.scorn).stands_in(tuple(said)):
@@ -244,7 +304,8 @@ def _rivals(clause: Sequence[Item], option: Item) -> str:
         before = {word.text for word in clause[max(0, at - 3) : at]}
         denied = bool(before & words("negations"))
         same = set(item.keys) <= set(option.keys)
-        if item.sort is Sort.OPTION and (not same and not denied) and counts_nothing(clause, at):
+        rival = item.sort is Sort.OPTION and not same and counts_nothing(clause, at)
+        if rival and not denied and not scorned(clause, at):
             return "it names another option too"
         if item.sort is Sort.OPTION and same and denied:
             return "it denies the option that it names"
@@ -260,6 +321,18 @@ def _rivals(clause: Sequence[Item], option: Item) -> str:
     return ""
 
 
+def scorned(items: Sequence[Item], at: int) -> bool:
+    """Return whether the option at `at` is disapproved of: `1 är ju orimligt`."""
+    rest = tuple(item.text for item in items[at + 1 : at + NEAR])
+    clause = rest[: rest.index(",")] if "," in rest else rest
+    if clause[:1] not in COPULAS or words("negations") & set(clause):
+        return False
+    return any(word in words("disapproval") for word in clause)
+
+
+COPULAS: Final = frozenset(
+    {(w,) for w in ("ar", "er", "is", "vore", "hade", "would", "kanns", "ville")}
+)
 ARTICLES: Final = frozenset({"en", "ett", "et", "ein", "eit", "een", "eet", "one", "to"})
 """Number words that end a sentence without being a number: `the other one`."""
 

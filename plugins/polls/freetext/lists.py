@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from polls.freetext.sentences import Sentence
 
 BOTH: Final = frozenset({"bade", "baade", "both"})
-MARKS: Final = {PollType.MULTIPLE: frozenset(",&+"), PollType.RANKING: frozenset(",>")}
+MARKS: Final = {PollType.MULTIPLE: frozenset(",&+"), PollType.RANKING: frozenset(",>-")}
 NAMED: Final = frozenset({Sort.OPTION, Sort.NUMERAL, Sort.STRAY})
 
 
@@ -25,9 +25,10 @@ def gathered(items: list[Item], poll_type: PollType) -> list[Item]:
     if poll_type not in MARKS:
         return items
     found: list[Item] = []
+    alone = all(item.sort in NAMED or item.text == "," for item in items)
     at = 0
     while at < len(items):
-        end, keys = _list(items, at, poll_type)
+        end, keys = _list(items, at, poll_type, alone=alone)
         if len(keys) > 1:
             found = _bare_before(found, poll_type)
             text = " ".join(item.text for item in items[at:end])
@@ -39,17 +40,19 @@ def gathered(items: list[Item], poll_type: PollType) -> list[Item]:
     return found
 
 
-def _list(items: Sequence[Item], at: int, poll_type: PollType) -> tuple[int, list[str]]:
+def _list(
+    items: Sequence[Item], at: int, poll_type: PollType, *, alone: bool
+) -> tuple[int, list[str]]:
     keys: list[str] = []
     end = at
     while at < len(items) and items[at].sort in NAMED and items[at].keys:
         keys += items[at].keys
         end = at + 1
-        at = _joined(items, end, poll_type)
+        at = _joined(items, end, poll_type, alone=alone)
     return end, keys
 
 
-def _joined(items: Sequence[Item], at: int, poll_type: PollType) -> int:
+def _joined(items: Sequence[Item], at: int, poll_type: PollType, *, alone: bool) -> int:
     """Return where the next option of a list stands, `at` being behind one; past all if none."""
     row = tuple(item.text for item in items[at : at + 8])
     every = all_words()
@@ -61,7 +64,6 @@ def _joined(items: Sequence[Item], at: int, poll_type: PollType) -> int:
         fresh = (marks | {end for p in fresh for end in joins.ends(row, p)}) - places
         places |= fresh
     ends = [p for p in places if at + p < len(items) and items[at + p].sort in NAMED]
-    alone = all(item.sort in NAMED or item.text == "," for item in items)
     return at + max((p for p in ends if p or alone), default=len(items))
 
 

@@ -31,7 +31,8 @@ Phrase: TypeAlias = "tuple[str | Choice, ...]"
 
 def fold(text: str) -> str:
     """Return `text` without case and diacritics, as people write in haste: `Två` is `tva`."""
-    spread = unicodedata.normalize("NFKD", text.casefold().translate(LETTERS))
+    lower = unicodedata.normalize("NFKC", text).casefold()
+    spread = unicodedata.normalize("NFKD", lower.translate(LETTERS))
     plain = "".join(char for char in spread if not unicodedata.combining(char))
     return plain.translate(LETTERS)
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from enum import Enum, auto
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Final
 
-from polls.freetext.languages import known, numbered, words
-from polls.freetext.phrases import fold
+from polls.freetext.languages import all_words, known, numbered, words
+from polls.freetext.phrases import fold, phrasebook
 from polls.freetext.text import HIDDEN
 from polls.freetext.tokens import Kind, Token, tokens
 from polls.model import PollType
@@ -85,14 +87,52 @@ class Names:
         return None
 
     def _option(self, row: Sequence[Token], at: int) -> tuple[Item, int] | None:
-        return self._noun_first(row, at) or self._ordinal(row, at) or self._bare(row, at)
+        readers = [self._noun_first, self._ordinal, self._bare]
+        if self.rating:
+            readers.insert(0, self._rated)
+        if self.ask.type in SPLIT:
+            readers.append(self._listed)
+        return next(filter(None, (read(row, at) for read in readers)), None)
+
+    def _listed(self, row: Sequence[Token], at: int) -> tuple[Item, int] | None:
+        """Find `1,3` or `2>1>3` written without spaces."""
+        parts = SPLIT[self.ask.type].fullmatch(row[at].text)
+        if parts is None:
+            return None
+        keys = tuple(self.by_number.get(int(n), "") for n in re.findall(r"\d+", row[at].text))
+        if "" in keys:
+            return Item(Sort.STRAY, row[at].text), 1
+        return Item(Sort.OPTION, row[at].text, keys, plain=True), 1
+
+    def _rated(self, row: Sequence[Token], at: int) -> tuple[Item, int] | None:
+        """Find `4 av 5`, `4/5`, `fyra stjärnor`, `★★★★☆`."""
+        token = row[at]
+        high = self.ask.keys[-1] if self.ask.keys else ""
+        if token.kind is Kind.STARS:
+            whole = "☆" not in token.text and "✩" not in token.text
+            full = whole or str(len(re.findall(r"[⭐★☆✩]", token.text))) == high
+            return self._named(token.value if full else -1, token.text, plain=True, sure=True), 1
+        if share := SHARE.fullmatch(token.text):
+            point = int(share[1]) if share[2] == high else -1
+            return self._named(point, token.text, plain=True, sure=True), 1
+        point = token.value if token.kind is Kind.DIGITS else self._word_number(token.text)
+        after = tuple(other.text for other in row[at + 1 : at + 5])
+        for end in phrasebook(all_words().out_of).ends(after, 0) if point >= 0 else ():
+            if end < len(after) and after[end].isdecimal():
+                point = point if after[end] == high else -1
+                return self._named(
+                    point, " ".join((token.text, *after)), plain=True, sure=True
+                ), end + 2
+        if point >= 0 and after and after[0] in words("units"):
+            return self._named(point, f"{token.text} {after[0]}", plain=True, sure=True), 2
+        return None
 
     def _noun_first(self, row: Sequence[Token], at: int) -> tuple[Item, int] | None:
         """Find `alternativ 2`, `option number two`, `#2`."""
         end = at
         if at and row[at - 1].text in POSSESSIVES and row[at].text in AMBIGUOUS_NOUNS:
             return None
-        while end < len(row) and row[end].text in words("nouns") - {"one"} | {"#"}:
+        while end < len(row) and row[end].text in _leading_nouns():
             if row[end].text in AMBIGUOUS_NOUNS and end + 1 < len(row) and row[end + 1].text == ":":
                 return None
             end += 1
@@ -115,8 +155,8 @@ class Names:
         if start >= len(row):
             return None
         number = self.ordinals.get(row[start].text, -1)
-        if row[start].kind is Kind.FORM and row[start].text.endswith("a"):
-            number = row[start].value
+        if place := PLACE.fullmatch(row[start].text):
+            number = int(place[1])
         if number < 0:
             return None
         after = row[start + 1].text if start + 1 < len(row) else ""
@@ -167,6 +207,13 @@ class Names:
         return Item(sort.get(token.kind, Sort.MARK), token.text)
 
 
+PLACE: Final = re.compile(r"(\d{1,2})[:;.'-]?[ae]")
+SHARE: Final = re.compile(r"(\d{1,3})/(\d{1,3})")
+SPLIT: Final = {
+    PollType.MULTIPLE: re.compile(r"\d{1,3}([,+&])\d{1,3}(?:\1\d{1,3})*"),
+    PollType.RANKING: re.compile(r"\d{1,3}(?:([,>])\d{1,3}(?:\1\d{1,3})*|(?:-\d{1,3}){2,20})"),
+}
+"""Lists of options written without spaces, by the type of poll they vote in."""
 YES_NO: Final = frozenset({"ja", "jo", "nej", "nei", "yes", "no", "ok", "okej", "tak", "tack"})
 AMBIGUOUS_NOUNS: Final = frozenset(
     {"svar", "svaret", "val", "valet", "valg", "valget", "answer", "choice", "response"}
@@ -174,6 +221,18 @@ AMBIGUOUS_NOUNS: Final = frozenset(
 """Nouns that may name the vote itself, and so belong to the phrase before the number."""
 POSSESSIVES: Final = frozenset({"mitt", "mit", "min", "mi", "my", "vart", "vores", "our"})
 LAST: Final = range(10)
+
+
+@cache
+def _leading_nouns() -> frozenset[str]:
+    """Return the nouns that stand before a number; `one` stands after an ordinal only."""
+    return words("nouns") - {"one"} | {"#"}
+
+
+@lru_cache(maxsize=64)
+def names(ask: Ask, langs: tuple[str, ...]) -> Names:
+    """Return the names of an ask's options, kept for the next comment on it."""
+    return Names(ask, langs)
 
 
 def _labels(ask: Ask) -> dict[int, dict[tuple[str, ...], str]]:
@@ -209,7 +268,7 @@ def _ambiguous(ask: Ask, cardinals: dict[str, int]) -> frozenset[int]:
 
 def _counts(row: Sequence[Token], at: int) -> bool:
     """Return whether the number counts or dates: `kl. 2`, `2 % av`, `den 1 februari`, `2 av 3`."""
-    before = at - 1 - (at > 0 and row[at - 1].text in {".", ":"})
+    before = at - 1 - (at > 0 and row[at - 1].text == ".")
     if before >= 0 and row[before].text in words("counters"):
         return True
     if at > 0 and row[at - 1].kind in {Kind.DIGITS, Kind.FIGURES}:

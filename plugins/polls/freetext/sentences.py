@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from polls.freetext.languages import all_words, words
+from polls.freetext.mending import mended
 from polls.freetext.phrases import phrasebook
 from polls.freetext.tokens import Kind, Token, tokens
 
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
 
 WRAPPED: Final = 60
 """A line of so many characters, without a full stop, runs on in the next: mail is written so."""
-SHORT: Final = 4
+SHORT: Final = 3
 """A word of so few letters before a full stop and a number is an abbreviation: `nr. 2`."""
 
 
@@ -60,7 +61,7 @@ def _runs_on(line: str) -> bool:
 
 
 def _of_line(line: str, gap: bool) -> Iterator[Sentence]:  # noqa: FBT001 - one caller, one line up
-    row = tokens(line)
+    row = [replace(token, text=mended(token.text)) for token in tokens(line)]
     held: list[Token] = []
     first = True
     for at, token in enumerate(row):
@@ -92,5 +93,6 @@ def _ends(row: Sequence[Token], at: int) -> bool:
 
 def _common(word: str) -> bool:
     """Return whether a short word is a whole one: `Hej. 2`."""
-    spoken = phrasebook(all_words().fillers, all_words().greetings, all_words().farewells)
+    every = all_words()
+    spoken = phrasebook(every.fillers, every.ushers, every.greetings, every.farewells)
     return spoken.starts((word,)) or word in words("function_words") - {"alt"}

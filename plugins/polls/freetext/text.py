@@ -58,7 +58,7 @@ def own_lines(raw: str, said: frozenset[str]) -> list[str]:
     struck-out numbers are `HIDDEN`. The work is linear in `LIMIT`.
     """
     seen = UNSEEN.sub("", raw[:LIMIT]).translate(DINGBATS)
-    text = unicodedata.normalize("NFKC", RAISED.sub("^0", seen))
+    text = unicodedata.normalize("NFKC", RAISED.sub("^0", seen))[:LIMIT]
     lines = _unquoted(text.replace("\r\n", "\n").replace("\r", "\n").expandtabs(4).split("\n"))
     marked = _markup("\n".join(lines))
     own = [_line(line, said) for line in marked.split("\n") if not RULE.match(line) or not line]
@@ -97,7 +97,7 @@ def _markup(text: str) -> str:
         text = what.sub(lambda found: HIDDEN if re.search(r"\d", found[0]) else BLANK, text)
     text = LINK.sub(BLANK, text)
     text = TAG.sub(BLANK, PLAIN_TAG.sub(" ", text))
-    return unicodedata.normalize("NFKC", html.unescape(text))
+    return unicodedata.normalize("NFKC", html.unescape(text))[:LIMIT]
 
 
 def _line(line: str, said: frozenset[str]) -> str:

@@ -21,6 +21,8 @@ class Kind(Enum):
     """A number with an ending that makes it a name: `2:an`, `2'eren`, `2nd`."""
     FIGURES = auto()
     """Any other mix with digits, which names nothing: `2.5`, `1-2`, `+1`, `2%`, `B2`."""
+    STARS = auto()
+    """Full stars, as many as its value, and empty ones: `★★★★☆`."""
     MARK = auto()
     END = auto()
     """The end of a sentence: its mark, or a line's end."""
@@ -42,8 +44,8 @@ TOKEN = re.compile(
     rf"""
     (?P<hidden>[{HIDDEN}{BLANK}])
   | (?P<form>(?<![\w.,:/+-])\d{{1,2}}[:;'’´`-]?
-        (?:a|an|er|eren|ern|er['’´`]n|en|tal|talet|tallet)(?![\w'’]))
-  | (?P<stars>[⭐★]+[☆✩]*)
+        (?:(?<=[:;'’´`-])a|an|er|eren|ern|er['’´`]n|en|tal|talet|tallet)(?![\w'’]))
+  | (?P<stars>[⭐★](?:\s?[⭐★])*[\s☆✩]*)
   | (?P<figures>
         [+±~−-]\d[\w.,:/+-]*
       | [$€£]\s?\d\S*
@@ -66,11 +68,13 @@ FORGOTTEN_NUMBER = re.compile(
     r"\b(alternativ|alt|nr|nummer|option|svar|val|valg)(?=\d)", re.IGNORECASE
 )
 LONG_DASH = re.compile(r"(?<!\d)[–—]|[–—](?!\d)")
+YEAR: Final = "år"
 KINDS: Final = {
     "word": Kind.WORD,
     "digits": Kind.DIGITS,
     "form": Kind.FORM,
     "figures": Kind.FIGURES,
+    "stars": Kind.STARS,
     "end": Kind.END,
 }
 
@@ -86,10 +90,18 @@ def _token(found: re.Match[str]) -> Token:
     text = found[0]
     spaced = found.start() == 0 or found.string[found.start() - 1].isspace()
     number = re.match(r"\d{1,6}\Z|\d{1,2}(?=\D)", text) if group in {"digits", "form"} else None
+    value = int(number[0]) if number else -1
     return Token(
         kind=KINDS.get(group, Kind.MARK),
-        text="..." if group == "dots" else fold(text),
-        value=int(number[0]) if number else -1,
+        text=_said(group, text),
+        value=sum(text.count(star) for star in "⭐★") if group == "stars" else value,
         capital=text[:1].isupper(),
         spaced=spaced,
     )
+
+
+def _said(group: str, text: str) -> str:
+    """Return the folded text; `år` stays itself, for `är` is another word altogether."""
+    if group == "dots":
+        return "..."
+    return YEAR if text.casefold() == YEAR else fold(text)

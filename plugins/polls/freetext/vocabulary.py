@@ -16,6 +16,7 @@ SINGLE: Final = frozenset(
         "counters",
         "function_words",
         "months",
+        "disapproval",
     }
 )
 """The fields whose phrases are single words; white space parts them."""
@@ -40,6 +41,8 @@ class Vocabulary:
     """What may stand before a number, or after an ordinal: `alternativ`."""
     units: tuple[str, ...]
     """What the points of a rating are called: `stjärnor`."""
+    out_of: tuple[str, ...]
+    """What parts a point from the scale's end: `av`."""
     counters: tuple[str, ...]
     """Words after which a number names something else: `klockan`."""
     function_words: tuple[str, ...]
@@ -72,6 +75,8 @@ class Vocabulary:
     """`inte`."""
     scorn: tuple[str, ...]
     """A word that ends a sentence in disapproval: `orimligt`."""
+    disapproval: tuple[str, ...]
+    """Words that make `1 är …` speak against 1: `orimligt`."""
     joiners: tuple[str, ...]
     """What may stand between the options of one vote: `och`."""
     orders: tuple[str, ...]
