@@ -35,6 +35,7 @@ KINDS: Final[Mapping[str, str]] = MappingProxyType(
     {
         "index": "",
         "index, page 2": "sida/2/",
+        "index of sv": "sv/",
         "index of sv, page 2": "sv/sida/2/",
         "index of da": "da/",
         "index of nb": "nb/",
@@ -58,8 +59,10 @@ KINDS: Final[Mapping[str, str]] = MappingProxyType(
         "category, page 2": "kategori/prov/sida/2/",
         "tags": "tagg/",
         "tag": "tagg/regler/",
+        "tag, page 2": "tagg/regler/sida/2/",
         "authors": "skribent/",
         "author": "skribent/anna-ek/",
+        "author, page 2": "skribent/anna-ek/sida/2/",
         "summary in sv": "omrostningar/",
         "summary in da": "afstemninger/",
         "summary in nb": "avstemninger/",

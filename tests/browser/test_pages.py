@@ -1,0 +1,91 @@
+"""What a page is made of: no script, no cookie, no third party, and little to fetch."""
+
+from __future__ import annotations
+
+import gzip
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+import pytest
+
+from checked_site import KINDS, file_of, pages
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from conftest import Served
+    from playwright.sync_api import Browser, Page, Response
+
+MOST_BYTES = 60_000
+MOST_REQUESTS = 6
+# Data for search engines is no script: no browser runs it.
+SCRIPTS = """() => [...document.querySelectorAll('*')].flatMap(one => [
+  ...(one.localName === 'script' && one.type !== 'application/ld+json' ? ['<script>'] : []),
+  ...one.getAttributeNames().filter(name => name.startsWith('on')),
+  ...[...one.attributes].filter(it => /^\\s*javascript:/i.test(it.value)).map(it => it.name),
+])"""
+STORED = "() => [document.cookie, localStorage.length, sessionStorage.length]"
+
+
+@pytest.fixture(scope="module")
+def scriptless(browser: Browser) -> Iterator[Page]:
+    """Open a page in a browser that runs no script."""
+    context = browser.new_context(java_script_enabled=False)
+    yield context.new_page()
+    context.close()
+
+
+def listened(page: Page) -> list[Response]:
+    """Return a list to which each response that the page gets from now on is added."""
+    answers: list[Response] = []
+    # Playwright writes on its listeners, which a list's own method does not bear.
+    page.on("response", lambda answer: answers.append(answer))  # noqa: PLW0108 - see above
+    return answers
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_page_asks_for_no_script_no_cookie_and_nobody_else(
+    kind: str, blog: Served, page: Page
+) -> None:
+    """It holds no script, keeps nothing, fetches from its own address, all there."""
+    answers = listened(page)
+    page.goto(blog.address + KINDS[kind])
+    assert page.evaluate(SCRIPTS) == []
+    assert page.evaluate(STORED) == ["", 0, 0]
+    assert page.context.cookies() == []
+    assert [one.url for one in answers if not one.url.startswith(blog.address)] == []
+    assert [one.url for one in answers if not one.ok] == []
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_without_scripts_a_page_says_the_same(
+    kind: str, blog: Served, calm: Page, scriptless: Page
+) -> None:
+    """With JavaScript switched off every word is there all the same."""
+    for one in (calm, scriptless):
+        one.goto(blog.address + KINDS[kind])
+    assert scriptless.locator("body").inner_text() == calm.locator("body").inner_text()
+    assert scriptless.locator("main").inner_text().strip()
+
+
+def test_an_article_with_its_poll_weighs_little(blog: Served, page: Page) -> None:
+    """All that an article with poll and comments needs is 60 KB, compressed, in 6 requests."""
+    answers = listened(page)
+    page.goto(blog.address + KINDS["article in sv"], wait_until="networkidle")
+    weights = {urlsplit(one.url).path: len(gzip.compress(one.body(), 6)) for one in answers}
+    told = f"{sum(weights.values())} bytes in {len(answers)} requests: {weights}"
+    assert sum(weights.values()) <= MOST_BYTES, told
+    assert len(answers) <= MOST_REQUESTS, told
+
+
+def test_every_page_of_the_build_is_of_a_kind_that_is_looked_at(blog: Served) -> None:
+    """No page is of a kind that these tests leave out: its first folder is among theirs."""
+    looked_at = {folder(path) for path in KINDS.values()}
+    assert {folder(path) for path in pages(blog.output)} <= looked_at
+    assert all(file_of(blog.output, path).is_file() for path in KINDS.values())
+
+
+def folder(path: str) -> tuple[str, int]:
+    """Return what tells kinds of address apart: the first folder, and how deep it goes."""
+    parts = path.strip("/").split("/")
+    return parts[0], len(parts)
