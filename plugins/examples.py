@@ -7,42 +7,17 @@ alone, so only `components` imports it.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import time
-from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
-from markupsafe import Markup, escape
-from pelican.paginator import PaginationRule, Paginator
+from markupsafe import Markup
 
-from comments.model import Comment
-from comments.view import Thread
-from comments.view import View as CommentView
-from polls.model import FollowUp, PollType, Reason, Results, Scale, Source
-from polls.page import Bar, History, PollPage, RejectedBallot, Rejections, Step
-from polls.view import (
-    Links,
-    Moment,
-    OptionView,
-    PollView,
-    RatingView,
-    RoundView,
-    SourceView,
-    State,
-    Ways,
-    share,
-)
-from voices.badge import Badge
+from example_views import UNNAMED_LANG, VIEWS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Iterable, Mapping
     from pathlib import Path
 
     from jinja2 import Environment
-
-    # What YAML gives: its shape is known to the reader of each view alone.
-    Data = Any
-
-EPOCH_LANG = "sv"
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,193 +80,13 @@ def style_page(env: Environment, found: Iterable[Component], settings: Mapping[s
     return env.get_template("style.html").render({**settings, "components": shown})
 
 
-def _component(name: str, data: Data) -> Component:
+def _component(name: str, data: Mapping[str, Any]) -> Component:
     view = VIEWS[data["view"]]
     return Component(
         name=name,
         macro=data["macro"],
         examples=tuple(
-            Example(one["name"], one.get("lang", EPOCH_LANG), view(one.get("view")))
+            Example(one["name"], one.get("lang", UNNAMED_LANG), view(one.get("view")))
             for one in data["examples"]
         ),
     )
-
-
-def _poll(data: Data) -> PollView:
-    given = dict(data)
-    voters = given.get("voters")
-    kind = PollType(given.get("type", "single"))
-    options = _options(given["options"], voters)
-    tenths = sum(round((option.share or 0) * 10) for option in options)
-    several = kind is PollType.MULTIPLE
-    scale = given.get("scale")
-    rating = given.get("rating")
-    return PollView(
-        name=given["name"],
-        lang=given.get("lang", EPOCH_LANG),
-        type=kind,
-        question=given["question"],
-        options=options,
-        state=State(given.get("state", "open")),
-        opens=_moment(given.get("opens")),
-        closes=_moment(given.get("closes")),
-        results=Results(given.get("results", "always")),
-        shown=given.get("shown", True),
-        voters=voters,
-        choose=given.get("choose"),
-        scale=Scale(*scale) if scale else None,
-        several=several,
-        rounded=bool(voters) and not several and tenths != 1000,  # noqa: PLR2004 (as in view)
-        sources=tuple(SourceView(Source(k), n) for k, n in given.get("sources", {}).items()),
-        rating=RatingView(**rating) if rating else None,
-        rounds=tuple(_round(i, one) for i, one in enumerate(given.get("rounds", ()), start=1)),
-        winners=tuple(given.get("winners", ())),
-        sent=_follow_up(given.get("sent")),
-        replied=_follow_up(given.get("replied")),
-        reworded=given.get("reworded"),
-        ways=Ways(**given.get("ways", {})),
-        links=Links(**given.get("links", {})),
-    )
-
-
-def _options(data: Data, voters: int | None) -> tuple[OptionView, ...]:
-    return tuple(_option(one, voters) for one in data)
-
-
-def _option(data: Data, voters: int | None = None) -> OptionView:
-    votes = None if voters is None else data.get("votes", 0)
-    part = None if votes is None else share(votes, voters or 0)
-    return OptionView(
-        key=data["key"],
-        label=data["label"],
-        numbered=data["key"].isdecimal(),
-        votes=votes,
-        share=part,
-        bar="" if part is None else f"{part:g}",
-        wins=data.get("wins", False),
-    )
-
-
-def _round(number: int, data: Data) -> RoundView:
-    return RoundView(
-        number=number,
-        options=_options(data["options"], sum(one["votes"] for one in data["options"])),
-        exhausted=data.get("exhausted", 0),
-        leaving=tuple(data.get("leaving", ())),
-        by_earlier_round=data.get("by_earlier_round", False),
-    )
-
-
-def _moment(data: Data) -> Moment | None:
-    if data is None:
-        return None
-    clock = data.get("time")
-    return Moment(data["day"], time.fromisoformat(clock) if clock else None)
-
-
-def _follow_up(data: Data) -> FollowUp | None:
-    return FollowUp(**data) if data else None
-
-
-def _history(data: Data) -> History:
-    highest = max(number for _, number in data["bars"])
-    bars = (Bar(day, number, f"{share(number, highest):g}") for day, number in data["bars"])
-    return History(Step(data["step"]), tuple(bars))
-
-
-def _page(data: Data) -> PollPage:
-    return PollPage(
-        poll=_poll(data["poll"]),
-        received=data["received"],
-        rejected=data["rejected"],
-        history=None,
-        rejections=tuple(_rejections(one) for one in data.get("rejections", ())),
-    )
-
-
-def _rejections(data: Data) -> Rejections:
-    ballots = (
-        RejectedBallot(one["id"], one["day"], one.get("detail", ""))
-        for one in data.get("ballots", ())
-    )
-    return Rejections(Reason(data["reason"]), data["number"], tuple(ballots))
-
-
-def _thread(data: Data) -> Thread:
-    nodes = tuple(_comment(one) for one in data.get("nodes", ()))
-    return Thread(
-        nodes=nodes,
-        number=len(nodes),
-        open=data.get("open", True),
-        closed_since=data.get("closed_since"),
-        feed=data.get("feed", ""),
-        by_mail=data.get("by_mail", ""),
-    )
-
-
-def _comment(data: Data) -> CommentView:
-    name, moment = data["author"], data["date"]
-    badge = data.get("badge")
-    return CommentView(
-        comment=Comment(data["anchor"], "", "", name, moment, "", 1),
-        anchor=data["anchor"],
-        author=escape(name),
-        website=escape(data.get("website", "")),
-        date=moment,
-        lang=data["lang"],
-        html=Markup(data["html"]),  # noqa: S704 (the examples' own, as if sanitised)
-        depth=data.get("depth", 0),
-        parent=data.get("parent", ""),
-        parent_author=escape(data.get("parent_author", "")),
-        own=data.get("own", False),
-        badge=_badge(badge) if badge else None,
-    )
-
-
-def _badge(data: Data) -> Badge:
-    reason = data.get("reason")
-    return Badge(
-        poll="regel",
-        counted=data["counted"],
-        keys=tuple(data.get("keys", ())),
-        labels=tuple(data.get("labels", ())),
-        reason=Reason(reason) if reason else None,
-        by_author=data.get("by_author", False),
-        url="omrostningar/regel/",
-    )
-
-
-def _article(data: Data) -> SimpleNamespace:
-    """Return what the theme reads of a Pelican article, which cannot be made without a file."""
-    defaults = {"modified": None, "authors": (), "category": None}
-    linked = {
-        "polls": tuple(_poll(one) for one in data.get("polls", ())),
-        "comments": Thread((), data.get("comments", 0), open=True, closed_since=None, feed=""),
-        "alternates": tuple(SimpleNamespace(**one) for one in data.get("alternates", ())),
-    }
-    return SimpleNamespace(**{**defaults, **data, **linked})
-
-
-def _paginator(data: Data) -> object:
-    rules = [PaginationRule(1, "{url}sida/{number}/", "{base_name}/sida/{number}/index.html")]
-    settings = {"DEFAULT_ORPHANS": 0, "PAGINATION_PATTERNS": rules}
-    posts = list(range(data["posts"]))
-    return Paginator("index.html", "", posts, settings, per_page=10).page(data["number"])
-
-
-VIEWS: Mapping[str, Callable[[Data], object]] = {
-    "poll": _poll,
-    "page": _page,
-    "history": _history,
-    "thread": _thread,
-    "comment": _comment,
-    "badge": _badge,
-    "article": _article,
-    "paginator": _paginator,
-    "option": _option,
-    "reason": Reason,
-    "source": Source,
-    "text": str,
-    "day": lambda data: data,
-    "nothing": lambda _: None,
-}
