@@ -86,3 +86,13 @@ def changed(before: Mapping[str, bytes], after: Mapping[str, bytes]) -> set[str]
 def words(page: bytes) -> str:
     """Return what a reader of a page reads, in one line."""
     return " ".join(unescape(re.sub(r"<[^>]+>", " ", page.decode())).split())
+
+
+def small(folder: Path, **content: str) -> Path:
+    """Write a blog of a few files, named by their stem below content/; return its settings."""
+    folder.mkdir(exist_ok=True)
+    shutil.copy(SITE / "pelicanconf.py", folder)
+    (folder / "content").mkdir(exist_ok=True)
+    for name, text in content.items():
+        tiny_blog.write(folder / f"content/{name}.md", text)
+    return folder / "pelicanconf.py"

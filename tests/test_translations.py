@@ -1,159 +1,134 @@
-"""The catalogues of the theme's words: whole, without leftovers, and true to the English."""
+"""Which posts are one text in several languages."""
 
 from __future__ import annotations
 
-import re
-from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from babel.messages.extract import extract
-from babel.messages.plurals import get_plural
-from babel.messages.pofile import read_po
 
-import languages
+import real_blog
+import translations
+from polls.blog import Blog, read
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from pathlib import Path
 
-    from babel.messages.catalog import Catalog, Message
-
-ROOT = Path(__file__).resolve().parents[1]
-FOLDER = ROOT / "theme/translations"
-TRANSLATED = ("sv", "da", "nb")
-# What calls take a sentence to be translated: in templates, and in the feeds' modules.
-CALLS = {"_": None, "ngettext": (1, 2), "ugettext": None, "translate": None}
-ENGLISH = re.compile(r"\b(the|of|and|vote|votes|poll|has|have|from|with|comment)\b", re.IGNORECASE)
-NAMED = re.compile(r"%\(\w+\)s|%%")
+HEAD = "Title: {title}\nDate: 2026-03-0{day}\nLang: {lang}\nSlug: {slug}\n{more}\nOrd.\n"
 
 
-@cache
-def used() -> frozenset[str | tuple[str, ...]]:
-    """Return every sentence that a template or a module has translated."""
-    found = set(_in(sorted((ROOT / "theme/templates").rglob("*.html")), "jinja2.ext:babel_extract"))
-    return frozenset(found | set(_in(sorted((ROOT / "plugins").rglob("*.py")), "python")))
+def post(slug: str, lang: str, *more: str, day: int = 1) -> str:
+    """Return a post."""
+    lines = "".join(f"{line}\n" for line in more)
+    return HEAD.format(title=slug.title(), slug=slug, lang=lang, day=day, more=lines)
 
 
-def _in(paths: list[Path], method: str) -> Iterator[str | tuple[str, ...]]:
-    options = {"trim_blocks": "true", "lstrip_blocks": "true", "silent": "false"}
-    for path in paths:
-        with path.open("rb") as file:
-            for _, words, _, _ in extract(method, file, keywords=CALLS, options=options):
-                yield tuple(words) if isinstance(words, list | tuple) else words
+def blog(folder: Path, **content: str) -> Blog:
+    """Return the blog of those posts, as a build reads it."""
+    return read(real_blog.small(folder, **content))
 
 
-@cache
-def catalogue(lang: str) -> Catalog:
-    """Return the catalogue of one language."""
-    with (FOLDER / lang / "utifran.po").open("rb") as file:
-        return read_po(file, abort_invalid=True)
+def told(folder: Path, **content: str) -> list[str]:
+    """Return the mistakes of the blog of those posts."""
+    return [str(mistake) for mistake in blog(folder, **content).mistakes]
 
 
-def messages(lang: str) -> list[Message]:
-    """Return the messages of one language, its header left out."""
-    return [message for message in catalogue(lang) if message.id]
+@pytest.fixture(autouse=True)
+def now(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let every blog be read on the first of April."""
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", real_blog.NOW)
 
 
-def pairs(message: Message) -> list[tuple[str, str]]:
-    """Return each English form of a message with its translation."""
-    if isinstance(message.id, list | tuple):
-        return list(zip(message.id, message.string or (), strict=True))
-    return [(message.id, str(message.string))]
-
-
-def test_there_is_a_catalogue_for_each_language_and_no_other() -> None:
-    """The folders are the languages that the blog knows."""
-    assert {folder.name for folder in FOLDER.iterdir()} == set(languages.KNOWN)
-
-
-@pytest.mark.parametrize("lang", languages.KNOWN)
-def test_everything_said_is_in_the_catalogue(lang: str) -> None:
-    """No sentence of a template or a feed lacks its translation, and none is left over."""
-    held = {tuple(m.id) if isinstance(m.id, list | tuple) else m.id for m in messages(lang)}
-
-    assert used() - held == set()
-    assert held - used() == set()
-
-
-@pytest.mark.parametrize("lang", languages.KNOWN)
-def test_every_message_is_translated_in_all_its_forms(lang: str) -> None:
-    """There is no empty string, no fuzzy one, and no form of a plural missing."""
-    assert [m.id for m in messages(lang) if m.fuzzy or not all(s for _, s in pairs(m))] == []
-    assert list(catalogue(lang).check()) == []
-
-
-@pytest.mark.parametrize("lang", languages.KNOWN)
-def test_the_plural_forms_are_those_of_the_language(lang: str) -> None:
-    """The header counts as Babel's plural rules of the language do."""
-    rule = get_plural(lang)
-
-    assert catalogue(lang).num_plurals == rule.num_plurals
-    assert catalogue(lang).plural_expr.strip("()") == rule.plural_expr.strip("()")
-
-
-@pytest.mark.parametrize("lang", languages.KNOWN)
-def test_translations_keep_every_name_to_be_filled_in(lang: str) -> None:
-    """`%(day)s` and the like stand as often in the translation as in the English."""
-    wrong = [
-        (english, words)
-        for message in messages(lang)
-        for english, words in pairs(message)
-        if sorted(NAMED.findall(english)) != sorted(NAMED.findall(words))
+def test_alternates_are_the_others_by_language(tmp_path: Path) -> None:
+    """With address and title; the group is the original's slug."""
+    found = blog(
+        tmp_path,
+        regel=post("regel", "sv"),
+        rule=post("rule", "en", "Translates: regel"),
+        reglen=post("reglen", "da", "Translates: regel"),
+    )
+    assert found.mistakes == []
+    articles = {a.slug: a for a in translations.articles(found.context["READ_BY"]["articles"])}
+    assert {a.translation_group for a in articles.values()} == {"regel"}
+    assert [(a.lang, a.url, a.title) for a in articles["rule"].alternates] == [
+        ("da", "da/reglen/", "Reglen"),
+        ("sv", "sv/regel/", "Regel"),
     ]
-
-    assert wrong == []
-
-
-@pytest.mark.parametrize("lang", languages.KNOWN)
-def test_translations_end_as_the_english_does(lang: str) -> None:
-    """A sentence stays a sentence, a heading a heading, and no blank hangs at an edge."""
-    wrong = [
-        (english, words)
-        for message in messages(lang)
-        for english, words in pairs(message)
-        if _ending(english) != _ending(words) or words != words.strip()
-    ]
-
-    assert wrong == []
+    assert [a.lang for a in articles["regel"].alternates] == ["da", "en"]
 
 
-def _ending(words: str) -> str:
-    return words[-1] if words[-1] in ".:?!" else ""
+def test_a_draft_is_nobodys_alternate(tmp_path: Path) -> None:
+    """A published page must not lead to it; and it is no mistake."""
+    found = blog(
+        tmp_path,
+        regel=post("regel", "sv"),
+        rule=post("rule", "en", "Translates: regel", "Status: draft"),
+        ny=post("ny", "sv", "Status: draft"),
+        new=post("new", "en", "Status: draft", "Translates: ny"),
+    )
+    articles = {a.slug: a for a in translations.articles(found.context["READ_BY"]["articles"])}
+    assert (articles["regel"].alternates, articles["rule"].alternates) == ((), ())
+    assert (articles["rule"].translation_group, found.mistakes) == ("regel", [])
 
 
-@pytest.mark.parametrize("lang", TRANSLATED)
-def test_no_english_is_left_in_a_translation(lang: str) -> None:
-    """The common small words of English are in no Scandinavian sentence."""
-    left = [words for m in messages(lang) for _, words in pairs(m) if ENGLISH.search(words)]
-
-    assert left == []
-
-
-def test_the_english_catalogue_says_what_the_templates_say() -> None:
-    """English is the language of the templates, so its catalogue changes nothing."""
-    assert [(a, b) for m in messages("en") for a, b in pairs(m) if a != b] == []
-
-
-@pytest.mark.parametrize(("lang", "letters"), [("sv", "æø"), ("da", "äö"), ("nb", "äö")])
-def test_each_language_has_its_own_letters(lang: str, letters: str) -> None:
-    """No Swedish letter is in Danish or Norwegian, and none of theirs in Swedish."""
-    foreign = [words for m in messages(lang) for _, words in pairs(m) if set(words) & set(letters)]
-
-    assert foreign == []
+def test_pages_are_translated_too(tmp_path: Path) -> None:
+    """In the same way."""
+    found = blog(
+        tmp_path,
+        **{
+            "pages/om": "Title: Om\nSlug: om\n\nOrd.\n",
+            "pages/about": "Title: About\nSlug: about\nLang: en\nTranslates: om\n\nWords.\n",
+        },
+    )
+    pages = {page.slug: page for page in translations.pages(found.context["READ_BY"]["pages"])}
+    assert [(a.lang, a.url) for a in pages["om"].alternates] == [("en", "en/about/")]
+    assert translations.source(pages["om"]) == "content/pages/om.md"
 
 
-TERMS = {
-    "sv": ("omröstning", "röst", "kommentar", "alternativ"),
-    "da": ("afstemning", "stem", "kommentar", "mulighed"),
-    "nb": ("avstemning", "stem", "kommentar", "alternativ"),
-}
-
-
-@pytest.mark.parametrize("lang", TRANSLATED)
 @pytest.mark.parametrize(
-    ("english", "at"), [("Poll", 0), ("Votes", 1), ("Comments", 2), ("Option", 3)]
+    ("content", "expected"),
+    [
+        (
+            {"rule": post("rule", "en", "Translates: regle")},
+            (
+                "content/rule.md:5: Translates: there is no original with the slug 'regle'; "
+                "write the slug that the original's address ends with"
+            ),
+        ),
+        (
+            {"rule": post("rule", "sv", "Translates: regel")},
+            (
+                "content/rule.md:3: Lang: 'sv' is also the language of content/regel.md, "
+                "the same text; write the language of this one"
+            ),
+        ),
+        (
+            {
+                "a": post("rule", "en", "Translates: regel"),
+                "b": post("rules", "en", "Translates: regel"),
+            },
+            (
+                "content/b.md:3: Lang: 'en' is also the language of content/a.md, "
+                "the same text; write the language of this one"
+            ),
+        ),
+        (
+            {"ett": post("regel", "en")},
+            "content/regel.md:4: Slug: 'regel' is also that of content/ett.md; write another",
+        ),
+        (
+            {"ny": post("ny", "sv"), "new": post("regel", "en", "Translates: ny")},
+            "content/new.md:4: Slug: 'regel' is also that of content/regel.md; write another",
+        ),
+    ],
 )
-def test_one_word_stands_for_each_thing(lang: str, english: str, at: int) -> None:
-    """A poll, a vote, a comment and an option have the blog's own word in each language."""
-    assert str(catalogue(lang)[english].string).lower().startswith(TERMS[lang][at])
+def test_a_clash_is_told_with_its_line(
+    tmp_path: Path, content: dict[str, str], expected: str
+) -> None:
+    """What is wrong, whom with, and what to write; Pelican's own words are not heard."""
+    assert told(tmp_path, regel=post("regel", "sv"), **content) == [expected]
+
+
+def test_a_translation_may_have_its_originals_slug(tmp_path: Path) -> None:
+    """Their addresses differ by language."""
+    content = {"regel": post("regel", "sv"), "rule": post("regel", "en", "Translates: regel")}
+    assert told(tmp_path, **content) == []

@@ -85,13 +85,15 @@ def _settings(file: Path) -> dict[str, Any]:
     try:
         return dict(read_settings(str(file)))
     except SyntaxError as error:
-        message = f"{error.msg}; mend the settings"
+        message = f"the settings cannot be read: {error.msg}; mend them"
         raise PollError([Mistake(file.name, error.lineno or 0, message)]) from None
-    # Settings are code, so anything can be raised, an exit in plain words too.
-    except (Exception, SystemExit) as error:
-        if isinstance(error, PollError):
-            raise
-        message = f"the settings cannot be read: {error or type(error).__name__}; mend them"
+    except SystemExit as error:
+        raise PollError([Mistake(file.name, 0, str(error))]) from None
+    except PollError:
+        raise
+    except Exception as error:  # noqa: BLE001 (settings are code: anything can be raised)
+        reason = f"{type(error).__name__}: {error}"
+        message = f"the settings cannot be read ({reason}); mend them"
         raise PollError([Mistake(file.name, 0, message)]) from None
 
 
