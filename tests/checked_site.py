@@ -98,7 +98,8 @@ def copied(folder: Path) -> Path:
 def built_once(base: Path) -> Path:
     """Return the folder of the pages, built below `base` unless that was done before."""
     folder = base / "checked-site"
-    if not folder.exists():
+    if not (folder / "output").exists():
+        shutil.rmtree(folder, ignore_errors=True)
         folder.mkdir()
         built(copied(folder))
     return folder / "output"
