@@ -134,8 +134,9 @@ def iso(moment: date) -> str:
 
 
 def _local(context: Context, moment: date) -> date:
-    if isinstance(moment, datetime) and moment.tzinfo is not None:
-        return moment.astimezone(ZoneInfo(context["TIMEZONE"]))
+    zone = context.get("TIMEZONE")
+    if zone and isinstance(moment, datetime) and moment.tzinfo is not None:
+        return moment.astimezone(ZoneInfo(zone))
     return moment
 
 

@@ -32,8 +32,10 @@ KNOWS = (
     ("comments.*", ()),
     ("voices.generator", ("polls", "polls.*", "comments.*", "translations")),
     ("voices.*", ("polls", "polls.*", "comments.*")),
+    ("utifran.style", ("examples", "languages", "polls.fragments")),
     ("utifran.*", ("polls.model",)),
-    ("examples", ("polls.*", "comments.*", "voices.badge")),
+    ("example_views", ("polls.*", "comments.*", "voices.badge")),
+    ("examples", ("example_views",)),
     ("*", ("polls.model",)),
 )
 # Which libraries a module may load when it runs; the first pattern decides.
@@ -57,11 +59,13 @@ LOADS = (
     ("comments.*", ()),
     ("voices.*", ()),
     ("utifran.build", ("pelican",)),
+    ("utifran.style", ("pelican", "jinja2")),
     ("utifran.watcher", ("watchfiles",)),
     ("utifran.*", ()),
     ("feeds", ("feedgenerator",)),
     ("languages", ("pelican", "babel", "jinja2")),
-    ("examples", ("pelican", "markupsafe", "yaml")),
+    ("example_views", ("pelican", "markupsafe")),
+    ("examples", ("markupsafe", "yaml")),
     ("*", ("pelican",)),
 )
 # The edges: the modules that touch files, the clock or chance. No module touches the network but

@@ -10,10 +10,11 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from poll_makers import NOW, ZONE, at, ballot, counted, poll, rating, seen, votes
+from polls.figures import share
 from polls.model import FollowUp, Option, Poll, PollType, Results, Source, Wording
 from polls.moments import closing, opening
 from polls.page import page
-from polls.view import Moment, SourceView, State, Ways, share, shown, state
+from polls.view import Moment, SourceView, State, Ways, shown, state
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -232,6 +233,14 @@ def test_only_an_open_poll_names_ways_to_vote(closes: object, *, expected: bool)
     ways = Ways(comment=True, mail="rost@example.org")
     view = seen(counted(poll(closes=closes)), ways=ways)
     assert (view.ways == ways) is expected
+
+
+@pytest.mark.parametrize(("day", "expected"), [(1, True), (2, False)])
+def test_follow_ups_are_told_when_their_day_has_come(day: int, *, expected: bool) -> None:
+    """What lies after the build's instant has not happened: now is the first of April."""
+    told = FollowUp(date(2026, 4, day), "Brevet är skickat.")
+    view = seen(counted(poll(sent=told, replied=told)))
+    assert [view.sent, view.replied] == ([told, told] if expected else [None, None])
 
 
 def test_follow_ups_are_told_even_of_hidden_results() -> None:

@@ -66,8 +66,8 @@ def _definition(poll: Poll, view: PollView) -> dict[str, Any]:
         "state": view.state,
         "results": poll.results,
         "reworded": str(poll.reworded) if poll.reworded else None,
-        "sent": _follow_up(poll.sent),
-        "replied": _follow_up(poll.replied),
+        "sent": _follow_up(view.sent),
+        "replied": _follow_up(view.replied),
     }
 
 

@@ -8,8 +8,8 @@ from datetime import date, timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from polls.figures import share
 from polls.model import Reason
-from polls.view import share
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

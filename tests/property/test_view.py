@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from poll_makers import counted, poll, seen, votes
-from polls.view import share
+from polls.figures import share
 
 LABELS = ("A", "B", "C", "D")
 amounts = st.lists(st.integers(0, 10_000), min_size=4, max_size=4)
