@@ -7,11 +7,12 @@ RUN := $(VENV)/bin/python
 PIP := $(RUN) -m pip install -qq --disable-pip-version-check
 READY := $(VENV)/.ready
 READY_TO_TEST := $(VENV)/.ready-to-test
+CHECKER := node_modules/.ready
 PIN := uv pip compile --quiet --universal --generate-hashes --python-version 3.11 \
 	--no-emit-index-url --no-header --no-annotate
 
 .DEFAULT_GOAL := help
-.PHONY: help serve html check new-blog test lint format requirements examples clean
+.PHONY: help serve html check new-blog test lint format requirements style examples clean
 
 help: ## list what make can do
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1#\2/p' $(firstword $(MAKEFILE_LIST)) \
@@ -29,7 +30,7 @@ check: $(READY) ## tell every mistake in the polls, without building
 new-blog: $(READY) ## take the examples away and begin a blog of your own
 	@$(RUN) -m utifran new-blog
 
-test: $(READY_TO_TEST) ## run every test
+test: $(READY_TO_TEST) $(CHECKER) ## run every test
 	@$(RUN) -m pytest -n auto $(ARGS)
 
 lint: $(READY_TO_TEST) ## check style and types
@@ -47,11 +48,15 @@ requirements: ## pin the libraries anew (needs uv)
 	@$(PIN) requirements.in -o requirements.txt
 	@$(PIN) requirements-test.in -o requirements-test.txt
 
+style: $(READY_TO_TEST) ## build, and write the theme's style page to output/style/
+	@$(RUN) -m utifran build
+	@$(RUN) -m utifran style
+
 examples: $(READY) ## write down anew which files are examples
 	@$(RUN) -m utifran examples
 
 clean: ## remove what make can make again: output/, caches and .venv
-	@rm -rf output .cache build .venv .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	@rm -rf output .cache build .venv node_modules .pytest_cache .mypy_cache .ruff_cache .hypothesis
 	@rm -rf plugins/*.egg-info
 	@find plugins tests -name __pycache__ -prune -exec rm -rf {} +
 
@@ -71,3 +76,9 @@ $(READY_TO_TEST): requirements-test.txt $(READY)
 	@echo "installing what the tests need"
 	@$(PIP) --require-hashes -r requirements-test.txt
 	@touch $@
+
+# The checker of HTML; without npm or the network its tests are skipped, and say how to get it.
+$(CHECKER): $(wildcard package.json package-lock.json)
+	@if command -v npm >/dev/null; then \
+		npm ci --ignore-scripts --silent && touch $@ || echo "npm brought no checker of HTML"; \
+	fi

@@ -1,0 +1,44 @@
+"""The style page: every component of the theme with its examples, written beside the blog."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader
+from pelican.settings import read_settings
+
+import languages
+from examples import components, style_page
+from polls import fragments
+from utifran.terminal import say
+
+PLACE = Path("style") / "index.html"
+
+
+def main(_argv: list[str]) -> int:
+    """Write `style/index.html` into the output; return 0.
+
+    A later build takes the page away again: it is for whoever works on the theme.
+    """
+    settings: dict[str, Any] = read_settings("pelicanconf.py")
+    theme = Path(settings["THEME"])
+    page = style_page(environment(theme), components(theme / "examples.yaml"), settings)
+    written = Path(settings["OUTPUT_PATH"]) / PLACE
+    written.parent.mkdir(parents=True, exist_ok=True)
+    written.write_text(page, encoding="utf-8")
+    say(f"{Path(settings['OUTPUT_PATH']).name}/{PLACE}: every component with its examples")
+    return 0
+
+
+def environment(theme: Path) -> Environment:
+    """Return a Jinja environment equipped as the blog's own is."""
+    env = Environment(
+        loader=FileSystemLoader(theme / "templates"),
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    languages.equip(env, languages.Catalogues(theme / "translations"))
+    env.filters.update(polls=fragments.polls, vote_mailto=fragments.vote_mailto)
+    return env
