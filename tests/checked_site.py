@@ -1,6 +1,6 @@
 """The blog that the tests of its pages look at: the shipped posts and those of tests/kinds, built.
 
-Writes into the folders that it is given; `built` runs the project's own command.
+Writes into the folders that it is given; `built` runs the project's own commands.
 """
 
 from __future__ import annotations
@@ -13,11 +13,6 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 from urllib.parse import unquote
 
-from jinja2 import Environment, FileSystemLoader
-
-from examples import components, style_page
-from languages import Catalogues, equip
-from polls.fragments import vote_mailto
 from tiny_blog import utifran
 
 if TYPE_CHECKING:
@@ -108,36 +103,10 @@ def built_once(base: Path) -> Path:
 def built(folder: Path, *, siteurl: str = "") -> Path:
     """Build the blog in `folder` with `siteurl` as its address; return the folder of its pages."""
     environment = {**os.environ, "SOURCE_DATE_EPOCH": INSTANT, "SITEURL": siteurl}
-    done = utifran(folder, "build", environment=environment)
-    assert done.returncode == 0, done.stderr
-    output = folder / "output"
-    write_style_page(folder / "theme", output, siteurl=siteurl)
-    return output
-
-
-def write_style_page(theme: Path, output: Path, *, siteurl: str) -> None:
-    """Write the page that shows the theme's components; no build offers it."""
-    env = Environment(
-        loader=FileSystemLoader(theme / "templates"),
-        autoescape=True,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    equip(env, Catalogues(theme / "translations"))
-    env.filters["vote_mailto"] = vote_mailto
-    settings = {
-        "SITENAME": "Utifrån",
-        "SITEURL": siteurl,
-        "DEFAULT_LANG": "sv",
-        "LANGUAGES": ("sv", "da", "nb", "en"),
-        "TIMEZONE": "Europe/Stockholm",
-        "THEME_STATIC_DIR": "theme",
-        "POLLS_PATHS": {"sv": "omrostningar", "da": "afstemninger", "nb": "avstemninger"},
-        "ARCHIVES_URL": "arkiv/",
-    }
-    page = style_page(env, components(theme / "examples.yaml"), settings)
-    (output / STYLE).mkdir()
-    (output / STYLE / "index.html").write_text(page, encoding="utf-8")
+    for command in ("build", "style"):
+        done = utifran(folder, command, environment=environment)
+        assert done.returncode == 0, done.stderr
+    return folder / "output"
 
 
 def pages(output: Path) -> dict[str, str]:
