@@ -87,22 +87,20 @@ SINGLE_ASK = poll("single", "sv")
     "words",
     [
         "2\r\n",
-        "2",
+        "\u00a02\u00a0",
         "\u200b2",
         "2\ufe0f\u20e3",
-        "２",
+        "\uff12",
         "❷",
         "tva\u030aan",
         "\ufeff2",
-        "2",
         "&#50;",
-        "\\2",
+        "2\\.",
+        "²",
     ],
 )
 def test_spelling_of_two(words: str) -> None:
     """White space, invisible characters and the many digits of Unicode change no vote."""
-    if words == "\\2":
-        words = "2\\."
     assert told(reading(words, EVERY, SINGLE_ASK)) == "2"
 
 
@@ -129,10 +127,10 @@ def test_regional_and_nynorsk_codes() -> None:
 def test_labels_that_fold_alike() -> None:
     """Labels that differ in diacritics or marks only are told apart letter for letter."""
     asked = Ask(
-        PollType.SINGLE, (("far", ("Får",)), ("fa", ("Far",)), ("c", ("C++",)), ("d", ("C#",)))
+        PollType.SINGLE, (("djur", ("Får",)), ("man", ("Far",)), ("c", ("C++",)), ("d", ("C#",)))
     )
-    assert reading("får", ("sv",), asked).selection == ("far",)
-    assert reading("Far!", ("sv",), asked).selection == ("fa",)
+    assert reading("får", ("sv",), asked).selection == ("djur",)
+    assert reading("Far!", ("sv",), asked).selection == ("man",)
     assert reading("C++", ("sv",), asked).selection == ("c",)
     assert reading("c#", ("sv",), asked).selection == ("d",)
     assert reading("Jag röstar på får", ("sv",), asked).outcome is not Outcome.VOTE

@@ -47,10 +47,10 @@ def _read(line: str) -> Reading:
     said = _object(line)
     text = said.get("text")
     if not isinstance(text, str):
-        raise ValueError(f"'text' must be the comment's words, as in {EXAMPLE}")
+        raise ValueError(f"'text' must be the comment's words, as in {EXAMPLE}")  # noqa: TRY004 - as below
     lang = said.get("lang")
     if lang is not None and not isinstance(lang, str):
-        raise ValueError("'lang' must be a language code such as \"sv\"")
+        raise ValueError("'lang' must be a language code such as \"sv\"")  # noqa: TRY004 - a fault of the line
     return reading(text, (lang,) if lang else EVERY, _ask(said))
 
 
@@ -60,7 +60,7 @@ def _object(line: str) -> dict[str, Any]:
     except (ValueError, RecursionError):
         said = None
     if not isinstance(said, dict):
-        raise ValueError(f"not a JSON object; write one a line, as {EXAMPLE}")
+        raise ValueError(f"not a JSON object; write one a line, as {EXAMPLE}")  # noqa: TRY004 - as above
     return said
 
 

@@ -18,12 +18,13 @@ ASKS = {
     PollType.RATING: Ask(PollType.RATING, (), scale=Scale(1, 5)),
     PollType.RANKING: Ask(PollType.RANKING, OPTIONS),
 }
-WORDS = (
-    "1 2 3 1:an 2. två tvåan ettan to toeren one two jag jeg I röstar stemmer vote på for inte ikke "
-    "not aldrig kanske maybe eller or och and alternativ option är er is , . ! ? - – ( ) > + / "
-    'svar: min röst bilar kl om hvis if 2% 1-2 \n \n\n * ` ~~ " < [ ] # 👎 Hej Tack'
-).split(" ")
-salad = st.lists(st.sampled_from(WORDS), max_size=14).map(" ".join)
+WORDS = """
+    1 2 3 1:an 2. två tvåan ettan to toeren one two jag jeg I röstar stemmer vote på for inte ikke
+    not aldrig kanske maybe eller or och and alternativ option är er is , . ! ? - – ( ) > + /
+    svar: min röst bilar kl om hvis if 2% 1-2 * ` ~~ " < [ ] # 👎 Hej Tack
+""".split()  # noqa: SIM905 - a list of eighty would fill the page
+BREAKS = ["\n", "\n\n"]
+salad = st.lists(st.sampled_from(WORDS + BREAKS), max_size=14).map(" ".join)
 texts = st.one_of(st.text(max_size=60), salad)
 types = st.sampled_from(list(PollType))
 

@@ -4,25 +4,16 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from polls.freetext import lists
-from polls.freetext.grammar import (
-    DOUBTS,
-    YES_NO,
-    Claim,
-    Doubt,
-    Strength,
-    counts_nothing,
-    preamble,
-    scorned,
-    spoken,
-    vote,
-)
+from polls.freetext.grammar import YES_NO, Claim, Doubt, vote
 from polls.freetext.languages import all_words, known, words
+from polls.freetext.objections import scorned
+from polls.freetext.pauses import DOUBTS, spoken
 from polls.freetext.phrases import phrasebook
-from polls.freetext.references import Item, Names, Sort, names
+from polls.freetext.placing import ABRUPT, Said, names_option, placed
+from polls.freetext.references import Names, Sort, names
 from polls.freetext.sentences import Sentence, sentences
 from polls.freetext.terms import Ask, Outcome, Reading
 from polls.freetext.text import LIMIT, own_lines
@@ -35,22 +26,6 @@ VOTING: Final = re.compile(
     r"\b(?:rosta|stem|vot[ei]|royst|valj|vald|vaelg|valgt|velg|choos|chose|svar)"
 )
 """How words that have to do with votes begin, folded."""
-ABRUPT: Final = 4
-"""A sentence of so few words after a vote may take it back: `Kanske.`, `Eller inte.`"""
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """A sentence, its items and what it claims."""
-
-    sentence: Sentence
-    items: tuple[Item, ...]
-    claim: Claim | Doubt | None
-
-    @property
-    def row(self) -> tuple[str, ...]:
-        """The words of it."""
-        return tuple(item.text for item in self.items)
 
 
 def reading(text: str, langs: Sequence[str], ask: Ask) -> Reading:
@@ -84,14 +59,15 @@ def _reading(text: str, langs: Sequence[str], ask: Ask) -> Reading:
 
 def _whole_label(text: str, ask: Ask) -> str:
     """Return the key of the option whose label, letter for letter, is the whole comment."""
-    bare = " ".join(text[:LIMIT].split()).strip(' .!*_"“”«»').casefold()
+    bare = _plain(text[:LIMIT])
     same = [key for key, labels in ask.options if any(_plain(label) == bare for label in labels)]
     numbers = {key for key in ask.keys if key == bare and key not in same}
     return same[0] if len(same) == 1 and not numbers else ""
 
 
 def _plain(label: str) -> str:
-    return " ".join(label.split()).strip(' .!*_"“”«»').casefold()
+    whole = " ".join(unicodedata.normalize("NFC", label).split())
+    return whole.strip(' .!*_"“”«»').casefold()
 
 
 def _said(sentence: Sentence, named: Names, *, exact: bool) -> Said:
@@ -99,6 +75,8 @@ def _said(sentence: Sentence, named: Names, *, exact: bool) -> Said:
     claim = vote(items, named.ask.type, exact=exact)
     if isinstance(claim, Claim) and sentence.asks:
         claim = Doubt("it asks about an option")
+    if isinstance(claim, Claim) and len(claim.keys) > 1 and sentence.tokens[-1].text == "...":
+        claim = Doubt("it only counts")
     return Said(sentence, tuple(items), claim)
 
 
@@ -106,17 +84,17 @@ def _judged(said: list[Said], ask: Ask) -> Reading:
     listed = lists.by_line([(one.sentence, one.claim) for one in said], ask.type)
     if listed:
         return _valid(listed, ask)
-    placed = _placed(said)
-    votes = {one.keys for at in placed if isinstance(one := said[at].claim, Claim)}
+    standing = placed(said)
+    votes = {one.keys for at in standing if isinstance(one := said[at].claim, Claim)}
     if not votes:
         return _no_vote(said)
     if len(votes) > 1:
         return _unclear("it names several options")
     keys = next(iter(votes))
-    reason = _contradiction(said, placed, keys)
+    reason = _contradiction(said, standing, keys)
     if reason:
         return _unclear(reason)
-    return _valid(keys, ask) if keys else _unclear(_strayed(said, placed, ask))
+    return _valid(keys, ask) if keys else _unclear(_strayed(said, standing, ask))
 
 
 def _valid(keys: tuple[str, ...], ask: Ask) -> Reading:
@@ -145,7 +123,9 @@ def _no_vote(said: list[Said]) -> Reading:
             return _unclear(one.claim.reason)
         if isinstance(one.claim, Claim):
             return _unclear("a number stands in the middle of other words")
-        if any(_names(one.items, at) for at in range(len(one.items))) or _speaks_of_voting(one):
+        if any(names_option(one.items, at) for at in range(len(one.items))) or _speaks_of_voting(
+            one
+        ):
             return _unclear("it names an option without plainly voting for it")
         if _only_figures(one):
             return _unclear("a number with a sign or a mark is no plain vote")
@@ -162,66 +142,7 @@ def _speaks_of_voting(one: Said) -> bool:
 
 def _only_figures(one: Said) -> bool:
     sorts = {item.sort for item in one.items}
-    return Sort.NUMBER in sorts and Sort.WORD not in sorts or Sort.HIDDEN in sorts
-
-
-def _names(items: Sequence[Item], at: int) -> bool:
-    """Return whether the item names an option, rather than counting something."""
-    item = items[at]
-    return item.sort is Sort.OPTION and counts_nothing(items, at)
-
-
-def _placed(said: list[Said]) -> list[int]:
-    """Return which sentences claim a vote where such a claim stands."""
-    opening = next((at for at, one in enumerate(said) if not _is_aside(one)), len(said))
-    ending = _ending(said)
-    return [
-        at
-        for at, one in enumerate(said)
-        if isinstance(one.claim, Claim)
-        and (
-            one.claim.strength is Strength.STRONG
-            or at <= opening
-            or (at >= ending and _may_end(said, at))
-        )
-    ]
-
-
-def _ending(said: list[Said]) -> int:
-    """Return the last sentence before the signature, or the last of all."""
-    signed = phrasebook(all_words().farewells)
-    begun = next((at for at, one in enumerate(said) if signed.starts(one.row)), len(said))
-    last = len(said) - 1
-    while last > 0 and _is_farewell(said[last], begun=begun < last):
-        last -= 1
-    return last
-
-
-def _may_end(said: list[Said], at: int) -> bool:
-    """Return whether a bare vote may stand last, after the other words of a comment."""
-    if any(phrasebook(all_words().quantities).stands_in(one.row) for one in said[:at]):
-        return False
-    before, here = said[at - 1].sentence, said[at].sentence
-    return bool(before.end) or here.starts_paragraph or _is_aside(said[at - 1])
-
-
-def _is_aside(one: Said) -> bool:
-    """Return whether a sentence only greets or thanks, or says `Ja!`, and names no option."""
-    if one.claim or any(_names(one.items, at) for at in range(len(one.items))):
-        return False
-    every = all_words()
-    row = tuple(word for word in one.row if word != ",")
-    greets = phrasebook(every.greetings).starts(row) and len(row) <= 8  # noqa: PLR2004 - a greeting's length
-    return greets or preamble(row)
-
-
-def _is_farewell(one: Said, *, begun: bool) -> bool:
-    """Return whether a sentence belongs to a signature, `begun` before it or not."""
-    if one.claim:
-        return False
-    capital = all(token.capital or not token.text.isalpha() for token in one.sentence.tokens)
-    name = len(one.row) <= ABRUPT and capital and (begun or one.sentence.starts_line)
-    return name or phrasebook(all_words().farewells).starts(one.row) or _is_aside(one)
+    return Sort.HIDDEN in sorts or (Sort.NUMBER in sorts and Sort.WORD not in sorts)
 
 
 def _contradiction(said: list[Said], placed: list[int], keys: tuple[str, ...]) -> str:
@@ -263,7 +184,7 @@ def _against(one: Said, keys: tuple[str, ...]) -> str:
             isinstance(one.claim, Claim) and set(one.claim.keys) - set(keys)
         ):
             return "another option is named beside the vote"
-        if not _names(one.items, at):
+        if not names_option(one.items, at):
             continue
         if set(item.keys) - set(keys) and not scorned(one.items, at):
             return "another option is named beside the vote"

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from polls.freetext.grammar import Claim, Doubt
 from polls.freetext.languages import all_words
-from polls.freetext.phrases import phrasebook
+from polls.freetext.phrases import Phrasebook, phrasebook
 from polls.freetext.references import Item, Sort
 from polls.model import PollType
 
@@ -29,7 +29,8 @@ def gathered(items: list[Item], poll_type: PollType) -> list[Item]:
     at = 0
     while at < len(items):
         end, keys = _list(items, at, poll_type, alone=alone)
-        if len(keys) > 1:
+        range_like = len(keys) == 2 and "-" in [item.text for item in items[at:end]]  # noqa: PLR2004 - from, to
+        if len(keys) > 1 and not range_like:
             found = _bare_before(found, poll_type)
             text = " ".join(item.text for item in items[at:end])
             found.append(Item(Sort.OPTION, text, tuple(keys), plain=True))
@@ -48,20 +49,33 @@ def _list(
     while at < len(items) and items[at].sort in NAMED and items[at].keys:
         keys += items[at].keys
         end = at + 1
-        at = _joined(items, end, poll_type, alone=alone)
+        at = _joined(items, end, _joins(poll_type, len(keys)), alone=alone)
     return end, keys
 
 
-def _joined(items: Sequence[Item], at: int, poll_type: PollType, *, alone: bool) -> int:
+def _joins(poll_type: PollType, count: int) -> tuple[frozenset[str], Phrasebook]:
+    """Return the marks and phrases that join one more option to `count` of them.
+
+    `2 och 1` is no order, but the end of one in `3, 2 och 1`.
+    """
+    every = all_words()
+    if poll_type is PollType.MULTIPLE:
+        return MARKS[poll_type], phrasebook(every.joiners)
+    last = every.joiners if count > 1 else ()
+    return MARKS[poll_type], phrasebook(every.orders, last)
+
+
+def _joined(
+    items: Sequence[Item], at: int, joins: tuple[frozenset[str], Phrasebook], *, alone: bool
+) -> int:
     """Return where the next option of a list stands, `at` being behind one; past all if none."""
     row = tuple(item.text for item in items[at : at + 8])
-    every = all_words()
-    joins = phrasebook(every.joiners if poll_type is PollType.MULTIPLE else every.orders)
+    signs, phrases = joins
     places = {0}
     fresh = {0}
     while fresh:
-        marks = {p + 1 for p in fresh if p < len(row) and row[p] in MARKS[poll_type]}
-        fresh = (marks | {end for p in fresh for end in joins.ends(row, p)}) - places
+        marks = {p + 1 for p in fresh if p < len(row) and row[p] in signs}
+        fresh = (marks | {end for p in fresh for end in phrases.ends(row, p)}) - places
         places |= fresh
     ends = [p for p in places if at + p < len(items) and items[at + p].sort in NAMED]
     return at + max((p for p in ends if p or alone), default=len(items))

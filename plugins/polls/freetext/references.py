@@ -8,10 +8,11 @@ from enum import Enum, auto
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Final
 
-from polls.freetext.languages import all_words, known, numbered, words
-from polls.freetext.phrases import fold, phrasebook
+from polls.freetext.labels import ambiguous, labels
+from polls.freetext.languages import known, numbered, words
+from polls.freetext.points import points
 from polls.freetext.text import HIDDEN
-from polls.freetext.tokens import Kind, Token, tokens
+from polls.freetext.tokens import Kind, Token
 from polls.model import PollType
 
 if TYPE_CHECKING:
@@ -63,8 +64,8 @@ class Names:
         self.cardinals = numbered("cardinals", codes)
         self.names = numbered("names", codes)
         self.ordinals = {} if self.rating else numbered("ordinals", codes)
-        self.labels = _labels(ask)
-        self.ambiguous = _ambiguous(ask, self.cardinals)
+        self.labels = labels(ask)
+        self.ambiguous = ambiguous(ask, self.cardinals)
         self.yes_no = words("negations") | YES_NO
 
     def items(self, row: Sequence[Token]) -> list[Item]:
@@ -105,27 +106,13 @@ class Names:
         return Item(Sort.OPTION, row[at].text, keys, plain=True), 1
 
     def _rated(self, row: Sequence[Token], at: int) -> tuple[Item, int] | None:
-        """Find `4 av 5`, `4/5`, `fyra stjärnor`, `★★★★☆`."""
-        token = row[at]
         high = self.ask.keys[-1] if self.ask.keys else ""
-        if token.kind is Kind.STARS:
-            whole = "☆" not in token.text and "✩" not in token.text
-            full = whole or str(len(re.findall(r"[⭐★☆✩]", token.text))) == high
-            return self._named(token.value if full else -1, token.text, plain=True, sure=True), 1
-        if share := SHARE.fullmatch(token.text):
-            point = int(share[1]) if share[2] == high else -1
-            return self._named(point, token.text, plain=True, sure=True), 1
-        point = token.value if token.kind is Kind.DIGITS else self._word_number(token.text)
-        after = tuple(other.text for other in row[at + 1 : at + 5])
-        for end in phrasebook(all_words().out_of).ends(after, 0) if point >= 0 else ():
-            if end < len(after) and after[end].isdecimal():
-                point = point if after[end] == high else -1
-                return self._named(
-                    point, " ".join((token.text, *after)), plain=True, sure=True
-                ), end + 2
-        if point >= 0 and after and after[0] in words("units"):
-            return self._named(point, f"{token.text} {after[0]}", plain=True, sure=True), 2
-        return None
+        said = points(row, at, high, self._word_number)
+        if said is None:
+            return None
+        point, step = said
+        text = " ".join(token.text for token in row[at : at + step])
+        return self._named(point, text, plain=True, sure=True), step
 
     def _noun_first(self, row: Sequence[Token], at: int) -> tuple[Item, int] | None:
         """Find `alternativ 2`, `option number two`, `#2`."""
@@ -180,6 +167,8 @@ class Names:
             if _counts(row, at):
                 return Item(Sort.NUMBER, token.text), 1
             named = token.kind is Kind.FORM or _before_end(row, at)
+            if not named and token.value not in self.by_number:
+                return Item(Sort.NUMBER, token.text), 1
             return self._named(token.value, token.text, plain=named, sure=False), 1
         if token.text in self.names:
             return self._named(self.names[token.text], token.text, plain=True, sure=True), 1
@@ -208,7 +197,6 @@ class Names:
 
 
 PLACE: Final = re.compile(r"(\d{1,2})[:;.'-]?[ae]")
-SHARE: Final = re.compile(r"(\d{1,3})/(\d{1,3})")
 SPLIT: Final = {
     PollType.MULTIPLE: re.compile(r"\d{1,3}([,+&])\d{1,3}(?:\1\d{1,3})*"),
     PollType.RANKING: re.compile(r"\d{1,3}(?:([,>])\d{1,3}(?:\1\d{1,3})*|(?:-\d{1,3}){2,20})"),
@@ -233,37 +221,6 @@ def _leading_nouns() -> frozenset[str]:
 def names(ask: Ask, langs: tuple[str, ...]) -> Names:
     """Return the names of an ask's options, kept for the next comment on it."""
     return Names(ask, langs)
-
-
-def _labels(ask: Ask) -> dict[int, dict[tuple[str, ...], str]]:
-    """Return the key for each label's and each worded key's tokens, the longest first.
-
-    What two options share once folded names neither.
-    """
-    said: dict[tuple[str, ...], set[str]] = {}
-    for key, labels in ask.options:
-        named = labels if key.isdecimal() else (*labels, key, key.replace("-", " "))
-        for label in named:
-            text = tuple(token.text for token in tokens(label.rstrip(" .!?…")))
-            said.setdefault(text, set()).add(key)
-    found: dict[int, dict[tuple[str, ...], str]] = {}
-    for text in sorted(filter(None, said), key=len, reverse=True):
-        if len(said[text]) == 1:
-            found.setdefault(len(text), {})[text] = next(iter(said[text]))
-    return found
-
-
-def _ambiguous(ask: Ask, cardinals: dict[str, int]) -> frozenset[int]:
-    """Return the numbers that are one option's key and begin another's label."""
-    clashes: set[int] = set()
-    for key, labels in ask.options if ask.type is not PollType.RATING else ():
-        for label in labels:
-            first = next(iter(tokens(label)), None)
-            number = first.value if first and first.value >= 0 else -1
-            number = cardinals.get(fold(label.strip(" .!?")), number)
-            if number >= 0 and str(number) != key:
-                clashes.add(number)
-    return frozenset(clashes)
 
 
 def _counts(row: Sequence[Token], at: int) -> bool:

@@ -15,8 +15,35 @@ if TYPE_CHECKING:
 
 WRAPPED: Final = 60
 """A line of so many characters, without a full stop, runs on in the next: mail is written so."""
-SHORT: Final = 3
-"""A word of so few letters before a full stop and a number is an abbreviation: `nr. 2`."""
+SHORT: Final = 4
+"""An abbreviation before a full stop and a number has at most so many letters: `kap. 2`."""
+ABBREVIATED: Final = frozenset(
+    [
+        "ca",
+        "s",
+        "sid",
+        "side",
+        "kap",
+        "art",
+        "alt",
+        "tel",
+        "ex",
+        "fig",
+        "avd",
+        "ang",
+        "jf",
+        "mom",
+        "no",
+        "par",
+        "p",
+        "pos",
+        "etg",
+        "vol",
+        "op",
+        "opus",
+        "vers",
+    ]
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,11 +111,18 @@ def _ends(row: Sequence[Token], at: int) -> bool:
     if row[at].text != "." or before is None or after is None:
         return True
     if before.kind is Kind.WORD and after.value >= 0:
-        return len(before.text) > SHORT or _common(before.text)
+        return not _abbreviated(before.text)
     if before.value >= 0 and after.kind is Kind.WORD:
         ordinal = after.text in words("months")
         return not ordinal and (after.capital or after.text in words("function_words"))
     return after.spaced or after.kind is Kind.MARK
+
+
+def _abbreviated(word: str) -> bool:
+    """Return whether a word before a number is cut short: it has no vowel, or is a known one."""
+    if _common(word):
+        return False
+    return len(word) <= SHORT and (word in ABBREVIATED or not set(word) & set("aeiouy"))
 
 
 def _common(word: str) -> bool:

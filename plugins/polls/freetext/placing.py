@@ -1,0 +1,94 @@
+"""Where in a comment a sentence that votes may stand."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from polls.freetext.grammar import Claim, Doubt
+from polls.freetext.languages import all_words
+from polls.freetext.lead import Strength, preamble
+from polls.freetext.objections import counts_nothing
+from polls.freetext.phrases import phrasebook
+from polls.freetext.references import Item, Sort
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from polls.freetext.sentences import Sentence
+
+ABRUPT: Final = 4
+"""A sentence of so few words may be a name, or take a vote back: `Kanske.`"""
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A sentence, its items and what it claims."""
+
+    sentence: Sentence
+    items: tuple[Item, ...]
+    claim: Claim | Doubt | None
+
+    @property
+    def row(self) -> tuple[str, ...]:
+        """The words of it."""
+        return tuple(item.text for item in self.items)
+
+
+def names_option(items: Sequence[Item], at: int) -> bool:
+    """Return whether the item names an option, rather than counting something."""
+    item = items[at]
+    return item.sort is Sort.OPTION and counts_nothing(items, at)
+
+
+def placed(said: list[Said]) -> list[int]:
+    """Return which sentences claim a vote where such a claim stands."""
+    opening = next((at for at, one in enumerate(said) if not _is_aside(one)), len(said))
+    ending = _ending(said)
+    return [
+        at
+        for at, one in enumerate(said)
+        if isinstance(one.claim, Claim)
+        and (
+            one.claim.strength is Strength.STRONG
+            or at <= opening
+            or (at >= ending and _may_end(said, at))
+        )
+    ]
+
+
+def _ending(said: list[Said]) -> int:
+    """Return the last sentence before the signature, or the last of all."""
+    signed = phrasebook(all_words().farewells)
+    begun = next((at for at, one in enumerate(said) if signed.starts(one.row)), len(said))
+    last = len(said) - 1
+    while last > 0 and _is_farewell(said[last], begun=begun < last):
+        last -= 1
+    return last
+
+
+def _may_end(said: list[Said], at: int) -> bool:
+    """Return whether a bare vote may stand last, after the other words of a comment."""
+    if any(phrasebook(all_words().quantities).stands_in(one.row) for one in said[:at]):
+        return False
+    before, here = said[at - 1].sentence, said[at].sentence
+    return bool(before.end) or here.starts_paragraph or _is_aside(said[at - 1])
+
+
+def _is_aside(one: Said) -> bool:
+    """Return whether a sentence only greets or thanks, or says `Ja!`, and names no option."""
+    if one.claim or any(names_option(one.items, at) for at in range(len(one.items))):
+        return False
+    every = all_words()
+    row = tuple(word for word in one.row if word != ",")
+    greets = phrasebook(every.greetings).starts(row) and len(row) <= 8  # noqa: PLR2004 - a greeting's length
+    return greets or preamble(row)
+
+
+def _is_farewell(one: Said, *, begun: bool) -> bool:
+    """Return whether a sentence belongs to a signature, `begun` before it or not."""
+    if one.claim:
+        return False
+    capital = all(token.capital or not token.text.isalpha() for token in one.sentence.tokens)
+    name = len(one.row) <= ABRUPT and capital and (begun or one.sentence.starts_line)
+    return name or phrasebook(all_words().farewells).starts(one.row) or _is_aside(one)
