@@ -50,7 +50,7 @@ def _read(line: str) -> Reading:
         raise ValueError(f"'text' must be the comment's words, as in {EXAMPLE}")  # noqa: TRY004 - as below
     lang = said.get("lang")
     if lang is not None and not isinstance(lang, str):
-        raise ValueError("'lang' must be a language code such as \"sv\"")  # noqa: TRY004 - a fault of the line
+        raise ValueError("'lang' must be a language code such as \"sv\"")
     return reading(text, (lang,) if lang else EVERY, _ask(said))
 
 

@@ -22,6 +22,10 @@ from polls.model import PollType
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+TURNS: Final = frozenset({"fast", "men", "but", "though", "dog", "dock"})
+OR: Final = frozenset({"eller", "or"})
+SO: Final = frozenset({"sa", "skulle", "ville", "would", "then", "saa"})
+"""Words of a main clause, after which a condition is no longer one on the vote."""
 VOTING: Final = re.compile(
     r"\b(?:rosta|stem|vot[ei]|royst|valj|vald|vaelg|valgt|velg|choos|chose|svar)"
 )
@@ -165,13 +169,15 @@ def _contradiction(said: list[Said], placed: list[int], keys: tuple[str, ...]) -
 
 def _takes_back(one: Said) -> str:
     every = all_words()
-    short = len(one.row) <= ABRUPT
-    if short and (
-        phrasebook(every.hedges).stands_in(one.row) or phrasebook(every.negations).starts(one.row)
+    row = one.row
+    near = len(row) <= ABRUPT or row[0] in TURNS
+    if row[0] in OR or (
+        near
+        and (phrasebook(every.hedges).stands_in(row) or phrasebook(every.negations).starts(row))
     ):
         return "a word of doubt follows the vote"
-    answers = one.row[:1] and one.row[0] in YES_NO
-    if phrasebook(every.conditions).starts(one.row) and "," not in one.row and not answers:
+    whole = {",", *SO} & set(row[2:]) or row[0] in YES_NO
+    if phrasebook(every.conditions).starts(row) and not whole:
         return "the vote depends on something"
     return ""
 
@@ -181,7 +187,7 @@ def _against(one: Said, keys: tuple[str, ...]) -> str:
     denies = bool(words("negations") & set(one.row))
     for at, item in enumerate(one.items):
         if item.sort is Sort.HIDDEN or (
-            isinstance(one.claim, Claim) and set(one.claim.keys) - set(keys)
+            isinstance(one.claim, Claim) and (not one.claim.keys or set(one.claim.keys) - set(keys))
         ):
             return "another option is named beside the vote"
         if not names_option(one.items, at):

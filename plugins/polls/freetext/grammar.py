@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from polls.freetext.languages import all_words, words
 from polls.freetext.lead import Strength, frames, lead, past_comma, spread
 from polls.freetext.objections import objection
-from polls.freetext.phrases import phrasebook
+from polls.freetext.phrases import PAUSES, phrasebook
 from polls.freetext.references import Item, Sort
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from polls.model import PollType
 
-ALLOWED: Final = frozenset({",", "100%", "100 %"})
+ALLOWED: Final = frozenset({",", ":", "100%", "100 %"})
 """Marks and figures that may stand before an option."""
 LEAD: Final = 40
 """The most words before the option that are read; no frame is longer."""
@@ -76,7 +76,7 @@ def _around(
     ):
         return None
     if exact:
-        alone = not before and not any(word != "," for word in after)
+        alone = not before and not any(word not in PAUSES for word in after)
         return Claim(item.keys, Strength.BARE, item.text, closed=True) if alone else None
     strength = lead(before, frames(item, poll_type))
     return None if strength is None else _tailed(items, at, poll_type, strength)
@@ -112,7 +112,7 @@ def _free(items: Sequence[Item], after: tuple[str, ...], places: set[int]) -> in
     every = all_words()
     because = phrasebook(every.because)
     for place in sorted(places, reverse=True):
-        if place and after[place - 1] == ",":
+        if place and after[place - 1] in PAUSES:
             return place
         signed = after[place : place + 1] in SIGNED
         if signed or _denial(items, place) or because.starts(after, place):

@@ -6,7 +6,7 @@ from enum import IntEnum
 from typing import TYPE_CHECKING, Final
 
 from polls.freetext.languages import all_words, words
-from polls.freetext.phrases import Phrasebook, phrasebook
+from polls.freetext.phrases import PAUSES, Phrasebook, phrasebook
 from polls.model import PollType
 
 if TYPE_CHECKING:
@@ -132,8 +132,8 @@ def _concluded(before: tuple[str, ...]) -> set[int]:
 
 
 def past_comma(places: set[int], row: tuple[str, ...]) -> set[int]:
-    """Return `places`, and those behind a comma that stands at one of them."""
-    return places | {place + 1 for place in places if place < len(row) and row[place] == ","}
+    """Return `places`, and those behind a pause that stands at one of them."""
+    return places | {place + 1 for place in places if place < len(row) and row[place] in PAUSES}
 
 
 def spread(places: set[int], row: tuple[str, ...], book: Phrasebook) -> set[int]:

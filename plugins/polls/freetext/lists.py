@@ -89,7 +89,11 @@ def _bare_before(found: list[Item], poll_type: PollType) -> list[Item]:
     firsts = phrasebook(all_words().firsts)
     for start in range(len(row)):
         ends = firsts.ends(row, start)
-        if ends & {len(row), len(row) - 1} and row[-1:] in {(",",), row[max(ends) - 1 : max(ends)]}:
+        if ends & {len(row), len(row) - 1} and row[-1:] in {
+            (",",),
+            (":",),
+            row[max(ends) - 1 : max(ends)],
+        }:
             return found[:start]
     return found
 

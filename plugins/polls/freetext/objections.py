@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from polls.freetext.languages import all_words, words
-from polls.freetext.phrases import phrasebook
+from polls.freetext.phrases import PAUSES, phrasebook
 from polls.freetext.references import Item, Sort
 from polls.model import PollType
 
@@ -61,7 +61,7 @@ def _doubted(clause: Sequence[Item], option: Item) -> str:
 
 def _clauses(row: tuple[str, ...]) -> list[int]:
     """Return where the first clauses begin, and the last one."""
-    commas = [place + 1 for place, word in enumerate(row) if word == ","]
+    commas = [place + 1 for place, word in enumerate(row) if word in PAUSES]
     return [0, *(place for place in commas if place < NEAR), *commas[-1:]]
 
 
@@ -71,7 +71,7 @@ def _taken_back(clause: Sequence[Item], option: Item) -> str:
     near = range(min(2, len(row)))
     if not _denies_rival(clause, option) and any(denial.starts(row, place) for place in near):
         return "a denial follows the option"
-    if row[-1:] in LOUD or (row[-1:] and row[-1] in TAGS and row[-2:-1] in {(), (",",)}):
+    if row[-1:] in LOUD or (row[-1:] and row[-1] in TAGS and row[-2:-1] in {(), (",",), (":",)}):
         return "it ends in a question"
     return ""
 

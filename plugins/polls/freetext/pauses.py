@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from polls.freetext.phrases import PAUSES
 from polls.freetext.references import Item, Sort
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 DROPPED: Final = frozenset("\"'“”„«»)[]{}")
-SYMBOLS: Final = frozenset("+&><%*^~|\\.$€£§°")
+SYMBOLS: Final = frozenset("+&><%*^~|\\.$€£§°≥≤≈×÷±")
 DOUBTS: Final = frozenset("👎❌🚫⛔🤔🤷🙃🙄❓⁉✖✘✗😏🤪")
 
 
@@ -18,10 +19,10 @@ def spoken(items: Sequence[Item]) -> list[Item]:
     """Return `items` without quotation marks and smileys, and with all pauses made commas."""
     kept: list[Item] = []
     for item in items:
-        if item.sort is not Sort.MARK or item.text in SYMBOLS or (item.text == "-" and not kept):
+        if item.sort is not Sort.MARK or item.text in SYMBOLS or (item.text in "-/" and not kept):
             kept.append(item)
-        elif kept and _pauses(item, kept[-1]) and kept[-1].text not in {",", "-"}:
-            kept.append(Item(Sort.MARK, item.text if item.text == "-" else ","))
+        elif kept and _pauses(item, kept[-1]) and kept[-1].text not in {*PAUSES, "-"}:
+            kept.append(Item(Sort.MARK, item.text if item.text in "-:" else ","))
     return [Item(Sort.MARK, ",") if _is_dash(kept, at) else item for at, item in enumerate(kept)]
 
 

@@ -15,6 +15,9 @@ LETTERS: Final = str.maketrans(
     {"ø": "o", "æ": "ae", "œ": "oe", "ð": "d", "’": "'", "‘": "'", "´": "'", "`": "'", "ʼ": "'"}
 )
 ANY: Final = "~"
+WHOLE: Final = frozenset({"år", "väl"})
+"""Words that fold into others, `är` and `val`, and so stay as they are."""
+PAUSES: Final = frozenset({",", ":"})
 SIGN: Final = re.compile(r"[\[\]()|]|[^\s\[\]()|]+")
 
 
@@ -32,6 +35,8 @@ Phrase: TypeAlias = "tuple[str | Choice, ...]"
 def fold(text: str) -> str:
     """Return `text` without case and diacritics, as people write in haste: `Två` is `tva`."""
     lower = unicodedata.normalize("NFKC", text).casefold()
+    if lower in WHOLE:
+        return lower
     spread = unicodedata.normalize("NFKD", lower.translate(LETTERS))
     plain = "".join(char for char in spread if not unicodedata.combining(char))
     return plain.translate(LETTERS)
@@ -72,7 +77,11 @@ def _ends(phrase: Phrase, words: tuple[str, ...], starts: Places, fill: Fill) ->
         if part == ANY:
             reached = fill(words, reached)
         elif isinstance(part, str):
-            reached = frozenset(i + 1 for i in reached if i < len(words) and words[i] == part)
+            reached = frozenset(
+                i + 1
+                for i in reached
+                if i < len(words) and (words[i] == part or (part == "," and words[i] in PAUSES))
+            )
         else:
             said = (_ends(way, words, reached, fill) for way in part.ways)
             reached = frozenset().union(*said, reached if part.optional else ())

@@ -9,7 +9,7 @@ from polls.freetext.grammar import Claim, Doubt
 from polls.freetext.languages import all_words
 from polls.freetext.lead import Strength, preamble
 from polls.freetext.objections import counts_nothing
-from polls.freetext.phrases import phrasebook
+from polls.freetext.phrases import PAUSES, phrasebook
 from polls.freetext.references import Item, Sort
 
 if TYPE_CHECKING:
@@ -72,6 +72,8 @@ def _may_end(said: list[Said], at: int) -> bool:
     if any(phrasebook(all_words().quantities).stands_in(one.row) for one in said[:at]):
         return False
     before, here = said[at - 1].sentence, said[at].sentence
+    if not here.starts_line and any(item.sort is Sort.NUMERAL for item in said[at].items):
+        return False
     return bool(before.end) or here.starts_paragraph or _is_aside(said[at - 1])
 
 
@@ -80,7 +82,7 @@ def _is_aside(one: Said) -> bool:
     if one.claim or any(names_option(one.items, at) for at in range(len(one.items))):
         return False
     every = all_words()
-    row = tuple(word for word in one.row if word != ",")
+    row = tuple(word for word in one.row if word not in PAUSES)
     greets = phrasebook(every.greetings).starts(row) and len(row) <= 8  # noqa: PLR2004 - a greeting's length
     return greets or preamble(row)
 

@@ -72,8 +72,8 @@ def _whole_lines(lines: Sequence[str]) -> Iterator[tuple[str, bool]]:
     """Yield each line, with those that it runs on in, and whether a paragraph begins there."""
     held, gap = "", True
     for line in lines:
-        if held and line and _runs_on(held):
-            held = f"{held} {line}"
+        if held and (_runs_on(held) if line else held.endswith(":")):
+            held = f"{held} {line}".strip()
             continue
         if held:
             yield held, gap
@@ -120,9 +120,11 @@ def _ends(row: Sequence[Token], at: int) -> bool:
 
 def _abbreviated(word: str) -> bool:
     """Return whether a word before a number is cut short: it has no vowel, or is a known one."""
-    if _common(word):
+    if len(word) > 1 and _common(word):
         return False
-    return len(word) <= SHORT and (word in ABBREVIATED or not set(word) & set("aeiouy"))
+    return len(word) <= SHORT and (
+        len(word) == 1 or word in ABBREVIATED or not set(word) & set("aeiouy")
+    )
 
 
 def _common(word: str) -> bool:

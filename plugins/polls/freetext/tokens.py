@@ -50,6 +50,7 @@ TOKEN = re.compile(
         [+±~−-]\d[\w.,:/+-]*
       | [$€£]\s?\d\S*
       | \d+\s?[%‰°€$£]
+      | (?<!["'“”‘’«»„])\d+["'′″](?!\w)
       | \d+(?:[.,:/+×*^=⁄>&-]\d+)+\w*
       | \d+(?:[+×*^=]|-(?=\w))\w*
       | \d*[^\W\d]+\d\w*
@@ -68,7 +69,6 @@ FORGOTTEN_NUMBER = re.compile(
     r"\b(alternativ|alt|nr|nummer|option|svar|val|valg)(?=\d)", re.IGNORECASE
 )
 LONG_DASH = re.compile(r"(?<!\d)[–—]|[–—](?!\d)")
-YEAR: Final = "år"
 KINDS: Final = {
     "word": Kind.WORD,
     "digits": Kind.DIGITS,
@@ -93,15 +93,8 @@ def _token(found: re.Match[str]) -> Token:
     value = int(number[0]) if number else -1
     return Token(
         kind=KINDS.get(group, Kind.MARK),
-        text=_said(group, text),
+        text="..." if group == "dots" else fold(text),
         value=sum(text.count(star) for star in "⭐★") if group == "stars" else value,
         capital=text[:1].isupper(),
         spaced=spaced,
     )
-
-
-def _said(group: str, text: str) -> str:
-    """Return the folded text; `år` stays itself, for `är` is another word altogether."""
-    if group == "dots":
-        return "..."
-    return YEAR if text.casefold() == YEAR else fold(text)
