@@ -56,7 +56,7 @@ def test_a_page_asks_for_no_script_no_cookie_and_nobody_else(
     assert page.evaluate(STORED) == ["", 0, 0]
     assert page.context.cookies() == []
     assert [url for url in asked if not url.startswith(blog.address)] == []
-    assert {one.url for one in answers if one.ok} == asked
+    assert [one.url for one in answers if not one.ok] == []
 
 
 @pytest.mark.parametrize("kind", KINDS)
