@@ -7,6 +7,7 @@ import os
 import re
 import shutil
 import subprocess
+import sys
 from datetime import UTC, datetime
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING, NamedTuple
@@ -136,6 +137,30 @@ def test_the_checker_is_awake(checker: list[str], folder: Path, tmp_path: Path) 
     told = "\n".join(remarks(checker, str(tmp_path / "x.html")))
     assert "alt" in told
     assert "nclosed" in told or "not closed" in told or "open elements" in told
+
+
+def run_without_java(folder: Path, **environment: str) -> subprocess.CompletedProcess[str]:
+    """Run the tests of the HTML where no program is to be found."""
+    inherited = {name: value for name, value in os.environ.items() if name != "CI"}
+    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", __file__]
+    return subprocess.run(
+        [*command, "-k", "valid or awake"],
+        cwd=ROOT,
+        env={**inherited, "PATH": str(folder), **environment},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def test_a_missing_checker_is_told_in_one_line_and_fails_in_ci(tmp_path: Path) -> None:
+    """Without Java the tests are skipped and say how to get it; with CI=true that is a failure."""
+    here = run_without_java(tmp_path)
+    assert here.returncode == 0
+    assert here.stdout.count("no checker of HTML here; 'npm ci' brings it") == 1
+    in_ci = run_without_java(tmp_path, CI="true")
+    assert in_ci.returncode == 1
+    assert MISSING in in_ci.stdout
 
 
 def language_of(path: str) -> str:
