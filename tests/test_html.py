@@ -269,12 +269,19 @@ def poll_words(text: str) -> Iterator[str]:
 def test_pages_in_several_languages_name_each_other(site: dict[str, Page]) -> None:
     """Each of them names all, itself too, by absolute addresses, each in its true language."""
     kin = {path: dict(page.kin) for path, page in site.items() if page.kin}
-    for path, named in kin.items():
-        assert named[site[path].lang] == f"{SITEURL}/{path}"
-        for lang, url in named.items():
-            other = url.removeprefix(f"{SITEURL}/")
-            assert site[other].lang == lang, f"{path} says that {url} is {lang}"
-            assert kin.get(other) == named, f"{path} names {url}, which names others"
+    wrong = [
+        f"{path or 'index'}: {lang} is said to be {url}"
+        for path, named in kin.items()
+        for lang, url in named.items()
+        for other in (url.removeprefix(f"{SITEURL}/"),)
+        if other not in kin or site[other].lang != lang or kin[other] != named
+    ]
+    wrong += [
+        f"{path or 'index'} does not name itself"
+        for path, named in kin.items()
+        if named.get(site[path].lang) != f"{SITEURL}/{path}"
+    ]
+    assert not wrong, "\n".join(wrong)
     for kind in ("article in sv", "page in en", "summary in da", "poll, open", "index of nb"):
         assert KINDS[kind] in kin, kind
 
