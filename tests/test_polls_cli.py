@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import pty
+import select
 import subprocess
 import sys
 from pathlib import Path
@@ -165,7 +166,7 @@ def test_review_asks_in_a_terminal_and_writes_the_header(blog: Path) -> None:
     evil = blog / "content/comments/regel/3x.md"
     evil.write_bytes(b"author: X\ndate: 2026-02-02 14:00\n\n1 eller 2? \x1b[2J\n")
     before = {name: content for name, (content, _) in tiny_blog.tree(blog / "content").items()}
-    shown = typed(blog, "3\n2\nnone\nraekke=2, 1\n")
+    shown = typed(blog, "3", "2", "none", "raekke=2, 1")
     after = {name: content for name, (content, _) in tiny_blog.tree(blog / "content").items()}
     assert "'3' is no vote here; write 1 or 2 or none" in shown
     assert "\x1b[2J" not in shown
@@ -183,8 +184,8 @@ def test_review_asks_in_a_terminal_and_writes_the_header(blog: Path) -> None:
     assert json.loads(polls(blog, "count", "regel", "--json").stdout)["count"]["votes"]["2"] == 5
 
 
-def typed(folder: Path, keys: str) -> str:
-    """Return what `polls review` shows in a terminal where those keys are typed."""
+def typed(folder: Path, *replies: str) -> str:
+    """Return what `polls review` shows in a terminal where each question gets its reply."""
     ours, theirs = pty.openpty()
     environment = {**os.environ, "SOURCE_DATE_EPOCH": real_blog.NOW, "TERM": "dumb"}
     with subprocess.Popen(
@@ -196,14 +197,22 @@ def typed(folder: Path, keys: str) -> str:
         stderr=theirs,
     ) as process:
         os.close(theirs)
-        os.write(ours, keys.encode())
-        shown = b"".join(iter(lambda: _read(ours), b""))
+        shown = b""
+        waiting = list(replies)
+        while read := _read(ours, process):
+            shown += read
+            # What is typed ahead is lost where the prompt takes hold of the terminal.
+            if waiting and shown.rstrip().endswith(b"to leave it) []:"):
+                os.write(ours, f"{waiting.pop(0)}\n".encode())
     os.close(ours)
-    assert process.returncode == 0, shown
+    assert (process.returncode, waiting) == (0, []), shown
     return shown.decode()
 
 
-def _read(terminal: int) -> bytes:
+def _read(terminal: int, process: subprocess.Popen[bytes]) -> bytes:
+    if not select.select([terminal], [], [], 120)[0]:
+        process.kill()
+        pytest.fail("polls review waits for a reply that nobody gives")
     try:
         return os.read(terminal, 4096)
     except OSError:  # Linux says so when the other end is closed
