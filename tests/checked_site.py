@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import re
 import shutil
+from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
@@ -76,6 +77,14 @@ KINDS: Final[Mapping[str, str]] = MappingProxyType(
         "style page": STYLE,
     },
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Served:
+    """A built blog: the folder of its pages, and its address, which ends with `/`."""
+
+    output: Path
+    address: str
 
 
 def copied(folder: Path) -> Path:

@@ -6,7 +6,6 @@ import os
 import shutil
 import threading
 from contextlib import contextmanager
-from dataclasses import dataclass
 from functools import partial
 from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -17,7 +16,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import sync_playwright
 
-from checked_site import built, built_once, copied
+from checked_site import Served, built, built_once, copied
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -108,14 +107,6 @@ def serve() -> Iterator[Callable[..., str]]:
         server.shutdown()
         thread.join()
         server.server_close()
-
-
-@dataclass(frozen=True, slots=True)
-class Served:
-    """A built blog: the folder of its pages, and its address, which ends with `/`."""
-
-    output: Path
-    address: str
 
 
 @contextmanager

@@ -10,8 +10,9 @@ import pytest
 from checked_site import KINDS
 
 if TYPE_CHECKING:
-    from conftest import Served
     from playwright.sync_api import Page
+
+    from checked_site import Served
 
 SKIP = {
     "sv": "Hoppa till innehållet",

@@ -12,8 +12,9 @@ from checked_site import KINDS
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from conftest import Served
     from playwright.sync_api import Browser, Locator, Page
+
+    from checked_site import Served
 
 NARROWEST = 320
 NARROWEST_LARGE = 480

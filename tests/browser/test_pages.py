@@ -13,8 +13,9 @@ from checked_site import KINDS, file_of, pages
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from conftest import Served
     from playwright.sync_api import Browser, Page, Response
+
+    from checked_site import Served
 
 MOST_BYTES = 60_000
 MOST_REQUESTS = 6

@@ -16,8 +16,9 @@ from checked_site import KINDS, pages
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from conftest import Served
     from playwright.sync_api import Page
+
+    from checked_site import Served
 
 XML_ADDRESSES = re.compile(r'(?:href|src)="(http[^"]*)"')
 
