@@ -52,6 +52,14 @@ IGNORE_FILES = ["**/.*", "*~", "*.swp"]
 USE_FOLDER_AS_CATEGORY = False
 DEFAULT_CATEGORY = "blogg"
 
+# The folders of lists, in the blog's first language.
+CATEGORY, TAG, WRITER, ARCHIVE, PAGE = {
+    "sv": ("kategori", "tagg", "skribent", "arkiv", "sida"),
+    "da": ("kategori", "tag", "skribent", "arkiv", "side"),
+    "nb": ("kategori", "tagg", "skribent", "arkiv", "side"),
+    "en": ("category", "tag", "author", "archive", "page"),
+}[DEFAULT_LANG]
+
 # A post's address names its language and its own slug, whatever the blog's first language is.
 ARTICLE_URL = ARTICLE_LANG_URL = "{lang}/{slug}/"
 ARTICLE_SAVE_AS = ARTICLE_LANG_SAVE_AS = "{lang}/{slug}/index.html"
@@ -61,20 +69,20 @@ PAGE_URL = PAGE_LANG_URL = "{lang}/{slug}/"
 PAGE_SAVE_AS = PAGE_LANG_SAVE_AS = "{lang}/{slug}/index.html"
 DRAFT_PAGE_URL = DRAFT_PAGE_LANG_URL = "drafts/pages/{lang}/{slug}/"
 DRAFT_PAGE_SAVE_AS = DRAFT_PAGE_LANG_SAVE_AS = "drafts/pages/{lang}/{slug}/index.html"
-CATEGORY_URL = "kategori/{slug}/"
-CATEGORY_SAVE_AS = "kategori/{slug}/index.html"
-TAG_URL = "tagg/{slug}/"
-TAG_SAVE_AS = "tagg/{slug}/index.html"
-AUTHOR_URL = "skribent/{slug}/"
-AUTHOR_SAVE_AS = "skribent/{slug}/index.html"
-ARCHIVES_URL = "arkiv/"
-ARCHIVES_SAVE_AS = "arkiv/index.html"
-CATEGORIES_URL = "kategori/"
-CATEGORIES_SAVE_AS = "kategori/index.html"
-TAGS_URL = "tagg/"
-TAGS_SAVE_AS = "tagg/index.html"
-AUTHORS_URL = "skribent/"
-AUTHORS_SAVE_AS = "skribent/index.html"
+CATEGORY_URL = f"{CATEGORY}/{{slug}}/"
+CATEGORY_SAVE_AS = f"{CATEGORY}/{{slug}}/index.html"
+TAG_URL = f"{TAG}/{{slug}}/"
+TAG_SAVE_AS = f"{TAG}/{{slug}}/index.html"
+AUTHOR_URL = f"{WRITER}/{{slug}}/"
+AUTHOR_SAVE_AS = f"{WRITER}/{{slug}}/index.html"
+ARCHIVES_URL = f"{ARCHIVE}/"
+ARCHIVES_SAVE_AS = f"{ARCHIVE}/index.html"
+CATEGORIES_URL = f"{CATEGORY}/"
+CATEGORIES_SAVE_AS = f"{CATEGORY}/index.html"
+TAGS_URL = f"{TAG}/"
+TAGS_SAVE_AS = f"{TAG}/index.html"
+AUTHORS_URL = f"{WRITER}/"
+AUTHORS_SAVE_AS = f"{WRITER}/index.html"
 DIRECT_TEMPLATES = ["index", "archives", "categories", "tags", "authors", "404"]
 ARTICLE_TRANSLATION_ID = PAGE_TRANSLATION_ID = "translation_group"
 FILENAME_METADATA = r"(?P<date>\d{4}-\d{2}-\d{2})-.*"
@@ -84,7 +92,7 @@ PAGINATED_TEMPLATES = dict.fromkeys(["index", "language", "category", "tag", "au
 # Pelican's own pattern lets page 3 of the tag 'tag' overwrite the tag 'tag3'.
 PAGINATION_PATTERNS = [
     (1, "{url}", "{save_as}"),
-    (2, "{base_name}/sida/{number}/", "{base_name}/sida/{number}/index.html"),
+    (2, f"{{base_name}}/{PAGE}/{{number}}/", f"{{base_name}}/{PAGE}/{{number}}/index.html"),
 ]
 
 # Feeds want absolute addresses; on the author's own machine they are those of `make serve`.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from pelican.utils import get_date
@@ -16,6 +17,28 @@ FIELD = re.compile(r"^ {0,3}(?P<key>[A-Za-z0-9_-]+):\s*(?P<value>.*)")
 CONTINUED = re.compile(r"^ {4,}\S")
 # Day first would be a guess; and what a date leaves out, Pelican takes from the clock.
 DATE = re.compile(r"\d{4}-\d{2}-\d{2}(?!\d).*")
+# What stands in an address without being escaped, and cannot climb out of its folder.
+SLUG = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*")
+# XML 1.0, production 2, leaves these out.
+CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+KNOWN = (
+    "title",
+    "date",
+    "modified",
+    "lang",
+    "slug",
+    "translates",
+    "category",
+    "tags",
+    "author",
+    "authors",
+    "summary",
+    "status",
+    "comments",
+    "template",
+    "save_as",
+    "url",
+)
 STATUSES = ("published", "draft", "hidden", "skip")
 
 
@@ -48,8 +71,32 @@ def mistakes(
         line, value = head.get(field, (0, ""))
         if line and not _is_date(value):
             yield Mistake(path, line, f"{field.title()}: write the date as 2026-05-01 10:00")
+    yield from _slips(head, path)
+    for field in ("slug", "translates"):
+        line, value = head.get(field, (0, ""))
+        if line and not SLUG.fullmatch(value):
+            message = f"{field.title()}: '{value}' is no address; write letters a-z, digits and '-'"
+            yield Mistake(path, line, message)
     yield from _unknown(head, "lang", tuple(languages), path)
     yield from _unknown(head, "status", STATUSES, path)
+
+
+def _slips(head: Mapping[str, tuple[int, str]], path: str) -> Iterable[Mistake]:
+    """Yield a mistake for each field that is nearly one we know; others are the author's own."""
+    for field, (line, _) in head.items():
+        near = [] if field in KNOWN else get_close_matches(field, KNOWN, n=1, cutoff=0.8)
+        if near:
+            message = f"unknown field '{field.title()}'; did you mean '{near[0].title()}'?"
+            yield Mistake(path, line, message)
+
+
+def controls(lines: Sequence[str], path: str) -> Iterable[Mistake]:
+    """Yield a mistake for each line with a control character, which no page or feed may hold."""
+    for number, line in enumerate(lines, start=1):
+        found = CONTROL.search(line)
+        if found:
+            message = f"a control character (U+{ord(found[0]):04X}) stands here; delete it"
+            yield Mistake(path, number, message)
 
 
 def _unknown(

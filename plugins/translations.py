@@ -108,6 +108,12 @@ def _clashes(contents: Iterable[Content]) -> Iterator[Mistake]:
     slugs: dict[str, Content] = {}
     languages: dict[tuple[str, str], Content] = {}
     for content in sorted(contents, key=lambda c: (bool(c.metadata.get("translates")), source(c))):
+        if not content.slug:
+            message = (
+                "the title holds no letter for an address; write a line such as 'Slug: my-post'"
+            )
+            yield _mistake(content, "title", message)
+            continue
         first = slugs.setdefault(content.slug, content)
         if first is not content and not _kin(first, content):
             message = f"Slug: '{content.slug}' is also that of {source(first)}; write another"

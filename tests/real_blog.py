@@ -67,7 +67,6 @@ def polls(
         env=tiny_blog.with_plugins(whole),
         input=typed,
         capture_output=True,
-        text=True,
         encoding="utf-8",
         check=False,
     )

@@ -252,7 +252,7 @@ def test_a_second_build_waits_for_the_first(blog: Path) -> None:
             env=tiny_blog.with_plugins({}),
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
-            text=True,
+            encoding="utf-8",
         )
         assert second.stderr
         assert "waiting for that build to end" in second.stderr.readline()
@@ -278,3 +278,13 @@ def test_an_unknown_command_lists_the_commands(tmp_path: Path) -> None:
     asked = utifran(tmp_path, "biuld")
     assert asked.returncode == 2
     assert "  build " in asked.stderr
+
+
+def test_a_folder_that_no_build_wrote_is_not_emptied(blog: Path) -> None:
+    """`--output docs` would otherwise cost the author what lies there."""
+    (blog / "papers").mkdir()
+    (blog / "papers/thesis.md").write_text("ten years", encoding="utf-8")
+    done = tiny_blog.utifran(blog, "build", "--output", "papers")
+    assert done.returncode == 2
+    assert "papers/ holds files that no build wrote" in done.stderr
+    assert (blog / "papers/thesis.md").read_text(encoding="utf-8") == "ten years"

@@ -101,3 +101,29 @@ def test_a_page_needs_no_date() -> None:
 def test_all_mistakes_are_told() -> None:
     """One does not hide another."""
     assert len(wrong("Date: nu\nLang: fi\nStatus: klar")) == 4
+
+
+def test_a_control_character_is_named_with_its_line() -> None:
+    """It would end in a feed, which may not hold it."""
+    lines = ["Title: En", "", "ett\x00två"]
+    expected = "content/x.md:3: a control character (U+0000) stands here; delete it"
+    assert [str(one) for one in front_matter.controls(lines, "content/x.md")] == [expected]
+    assert not list(front_matter.controls(["Tab\there", "å – …"], "content/x.md"))
+
+
+@pytest.mark.parametrize("slug", ["../../x", "två ord", "å", "-a", "a/b"])
+def test_a_slug_that_is_no_address_is_told(slug: str) -> None:
+    """So that it neither climbs out of its folder nor has to be escaped."""
+    expected = f"Slug: '{slug}' is no address; write letters a-z, digits and '-'"
+    assert wrong(f"Title: En\nDate: 2026-05-01\nSlug: {slug}\n") == [
+        f"content/regel.md:3: {expected}"
+    ]
+
+
+def test_a_field_that_is_nearly_known_is_a_slip() -> None:
+    """A field that is like none of ours is the author's own."""
+    head = "Title: En\nDate: 2026-05-01\nTag: mat\nTranslate: x\nMood: glad\n"
+    assert wrong(head) == [
+        "content/regel.md:3: unknown field 'Tag'; did you mean 'Tags'?",
+        "content/regel.md:4: unknown field 'Translate'; did you mean 'Translates'?",
+    ]

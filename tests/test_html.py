@@ -116,7 +116,7 @@ def checker() -> list[str]:
 
 def remarks(checker: list[str], *words: str) -> list[str]:
     """Return what the checker has to say, warnings and all, one line each."""
-    done = subprocess.run([*checker, *words], capture_output=True, text=True, check=True)
+    done = subprocess.run([*checker, *words], capture_output=True, encoding="utf-8", check=True)
     return [
         f"{one['url'].rpartition('/output/')[2]}:{one.get('lastLine', 0)}: {one['message']}"
         for one in json.loads(done.stderr)["messages"]
@@ -148,7 +148,7 @@ def run_without_java(folder: Path, **environment: str) -> subprocess.CompletedPr
         cwd=ROOT,
         env={**inherited, "PATH": str(folder), **environment},
         capture_output=True,
-        text=True,
+        encoding="utf-8",
         check=False,
     )
 

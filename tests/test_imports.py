@@ -220,7 +220,7 @@ def test_the_core_loads_neither_pelican_nor_markdown(name: str) -> None:
         env=tiny_blog.with_plugins({"PATH": ""}),
         cwd=Path(sys.executable).parent,
         capture_output=True,
-        text=True,
+        encoding="utf-8",
         check=False,
     )
     assert (done.stdout, done.stderr) == ("[]\n", "")

@@ -32,7 +32,7 @@ def make(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
         cwd=folder,
         env=environment,
         capture_output=True,
-        text=True,
+        encoding="utf-8",
         check=False,
     )
 
@@ -163,7 +163,7 @@ def git(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
         ["git", *who, *words],
         cwd=folder,
         capture_output=True,
-        text=True,
+        encoding="utf-8",
         check=False,
     )
 

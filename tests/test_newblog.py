@@ -260,7 +260,7 @@ def test_the_shipped_blog_can_be_begun_anew_and_builds(tmp_path: Path) -> None:
         ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"],
         cwd=ROOT,
         capture_output=True,
-        text=True,
+        encoding="utf-8",
         check=True,
     ).stdout
     for name in filter(None, kept.split("\0")):

@@ -115,3 +115,35 @@ def test_a_linked_post_is_read(tmp_path: Path) -> None:
     (tmp_path / "blog/content/regel.md").symlink_to(tmp_path / "elsewhere.md")
     lines = [line.split(": ")[0] for line in told(read(settings))]
     assert lines == ["content/regel.md:1", "content/regel.md:2"]
+
+
+@pytest.mark.parametrize("field", ["Lang: no", "Slug: ../../x", "Translates: ../x"])
+def test_a_wrong_field_is_one_mistake_and_no_more(tmp_path: Path, field: str) -> None:
+    """A stand-in takes its place, so that nothing further goes wrong for want of it."""
+    found = told(blog(tmp_path, GOOD.replace("Title: Regel\n", f"Title: Regel\n{field}\n")))
+    assert [one for one in found if one.startswith("content/regel.md:2: ")] == found
+    assert len(found) == 1
+
+
+def test_a_post_without_front_matter_is_told_of_in_our_words(tmp_path: Path) -> None:
+    """Pelican would say that it skips it."""
+    assert told(blog(tmp_path, "Bara ord.\n")) == [
+        "content/regel.md:1: a post begins with its title; write a line 'Title: …' at the top",
+        "content/regel.md:1: the post has no date; write a line such as 'Date: 2026-05-01'",
+    ]
+
+
+def test_a_title_without_letters_wants_a_slug(tmp_path: Path) -> None:
+    """Since the address is made of its letters."""
+    wanted = "the title holds no letter for an address; write a line such as 'Slug: my-post'"
+    found = told(blog(tmp_path, GOOD.replace("Title: Regel", "Title: ???")))
+    assert found == [f"content/regel.md:1: {wanted}"]
+
+
+def test_a_post_that_is_not_ours_to_read_is_named(tmp_path: Path) -> None:
+    """A link to nothing stands in for a file without leave, which root would read."""
+    settings = real_blog.small(tmp_path, regel="")
+    (tmp_path / "content/regel.md").unlink()
+    (tmp_path / "content/regel.md").symlink_to(tmp_path / "nowhere.md")
+    found = told(read(settings))
+    assert any(one.startswith("content/regel.md: the file cannot be read") for one in found)

@@ -78,7 +78,7 @@ def serving(folder: Path, *words: str) -> Iterator[Serving]:
             env=tiny_blog.with_plugins({}),
             stdout=terminal,
             stderr=subprocess.STDOUT,
-            text=True,
+            encoding="utf-8",
         )
         try:
             yield Serving(process, log)

@@ -78,7 +78,7 @@ def utifran(
         env=with_plugins(environment),
         input=typed,
         capture_output=True,
-        text=True,
+        encoding="utf-8",
         check=False,
     )
 

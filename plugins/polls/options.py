@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 MOST_OPTIONS = 50
+NO_VOTE = "none"
 KEY = re.compile(r"[a-z0-9-]{1,64}")
 NUMBERED = re.compile(r"([0-9]{1,9})[.)](?:\s+(.*))?")
 BULLETED = re.compile(r"[-*+](?:\s+(.*))?")
@@ -101,6 +102,9 @@ def _keyed(line: int, text: str) -> Written:
     written = Written(line, numbered=False, key=match[1], words=[match[2]])
     if not KEY.fullmatch(match[1]):
         wrong = f"'{match[1]}' cannot be an option's key; write up to 64 of a-z, 0-9 and '-'"
+        written.wrong.append((line, wrong))
+    if match[1] == NO_VOTE:
+        wrong = f"'{NO_VOTE}' is what a comment's 'vote: {NO_VOTE}' says; choose another key"
         written.wrong.append((line, wrong))
     return written
 

@@ -27,8 +27,9 @@ class PollReader(MarkdownReader):
         which no reader will see, since the build stops.
         """
         path = self._shown(source_path)
-        text = self._text(source_path, path)
-        head = front_matter.fields(text.split("\n"))
+        lines = self._text(source_path, path).split("\n")
+        head = front_matter.fields(lines)
+        self.settings["MISTAKES"].extend(front_matter.controls(lines, path))
         self.settings["MISTAKES"].extend(
             front_matter.mistakes(
                 head,
@@ -37,16 +38,21 @@ class PollReader(MarkdownReader):
                 languages=self.settings["LANGUAGES"],
             )
         )
-        content, metadata = self._convert(text, path)
+        content, metadata = self._convert("\n".join(lines), path)
         metadata["front_matter"] = {key: line for key, (line, _) in head.items()}
         metadata.setdefault("title", Path(source_path).stem)
+        if self._needs_date(source_path):
+            metadata.setdefault("date", self.settings["NOW"])
         metadata.setdefault("lang", self.settings["DEFAULT_LANG"])
         return content, metadata
 
     def process_metadata(self, name: str, value: Any) -> Any:  # noqa: ANN401 (Pelican's own)
         """Return a field as Pelican wants it; a stand-in where it cannot be read."""
         if name == "lang":
-            return str(value).strip().lower()
+            lang = str(value).strip().lower()
+            return lang if lang in self.settings["LANGUAGES"] else self.settings["DEFAULT_LANG"]
+        if name in {"slug", "translates"} and not front_matter.SLUG.fullmatch(str(value)):
+            return f"stand-in-{len(self.settings['MISTAKES'])}" if name == "slug" else ""
         if name in {"date", "modified"}:
             try:
                 return METADATA_PROCESSORS[name](value, self.settings)
@@ -68,7 +74,13 @@ class PollReader(MarkdownReader):
         return not (is_page or (named and named.groupdict().get("date")))
 
     def _text(self, source_path: str, path: str) -> str:
-        raw = Path(source_path).read_bytes()
+        try:
+            raw = Path(source_path).read_bytes()
+        except OSError:
+            self.settings["MISTAKES"].append(
+                Mistake(path, 0, "the file cannot be read; let your user read it, or take it away")
+            )
+            raw = b""
         try:
             text = raw.decode("utf-8-sig")
         except UnicodeDecodeError as error:

@@ -58,6 +58,10 @@ def main(argv: list[str]) -> int:
     except OutputError as error:
         complain(str(error))
         return MISTAKES
+    except PermissionError as error:
+        place = shown(Path(error.filename))
+        complain(f"{place}: you may not write here; change that, or copy the blog elsewhere")
+        return MISTAKES
     except KeyboardInterrupt:
         return INTERRUPTED
 
@@ -84,6 +88,7 @@ def build(file: Path, output: Path | None, messages: Messages, *, strict: bool) 
         return failed(output or Path("output"), messages)
     output = (output or Path(settings["OUTPUT_PATH"])).resolve()
     check(output, settings)
+    check_own(output)
     settings["DEBUG"] = messages.debug is not None
     change = run(settings, output, messages, strict=strict)
     messages.list_warnings()
@@ -119,6 +124,21 @@ def check(output: Path, settings: dict[str, Any]) -> None:
             )
 
 
+def check_own(output: Path) -> None:
+    """Raise UsageError where `output` holds files that no build of ours wrote."""
+    ours = (output / "polls.json").exists() or lock_of(output).exists()
+    if output.is_dir() and any(output.iterdir()) and not ours:
+        raise UsageError(
+            f"{shown(output)} holds files that no build wrote, and a build would remove them; "
+            "choose an empty folder with --output, or empty this one",
+        )
+
+
+def lock_of(output: Path) -> Path:
+    """Return the lock of `output`, which every build that began left beside it."""
+    return output.parent / ".cache" / f"{output.name}.lock"
+
+
 def run(
     settings: dict[str, Any],
     output: Path,
@@ -128,9 +148,9 @@ def run(
 ) -> Change | None:
     """Build and bring `output` up to date; None, and `output` as it was, where that fails."""
     # Beside the output and so on the same file system, where a file is replaced in one step.
-    cache = output.parent / ".cache"
-    lock = alone(cache / f"{output.name}.lock", waiting=lambda: say_waiting(output))
-    with lock, empty(cache / f"{output.name}.new") as fresh:
+    fresh_folder = lock_of(output).with_suffix(".new")
+    lock = alone(lock_of(output), waiting=lambda: say_waiting(output))
+    with lock, empty(fresh_folder) as fresh:
         settings = {**settings, "OUTPUT_PATH": str(fresh)}
         render(settings, messages)
         for notice in settings.get("NOTICES", ()):
