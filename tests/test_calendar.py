@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from poll_makers import ZONE, counted, poll, seen
 from polls.calendar import Moment
-from polls.moments import closing, opening
+from polls.syntax.moments import closing, opening
 from polls.view import State
 
 

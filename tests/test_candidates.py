@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from zoneinfo import ZoneInfo
 
-from polls.candidates import Candidate, candidates
-from polls.shelter import CommonMark
+from polls.syntax.candidates import Candidate, candidates
+from polls.syntax.shelter import CommonMark
 
 ZONE = ZoneInfo("Europe/Stockholm")
 

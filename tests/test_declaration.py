@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from zoneinfo import ZoneInfo
 
-from polls.declaration import Declaration, declaration
 from polls.model import Mistake, Place
+from polls.syntax.declaration import Declaration, declaration
 
 ZONE = ZoneInfo("Europe/Stockholm")
 

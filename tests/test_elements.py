@@ -7,7 +7,7 @@ import pytest
 from cmarkgfm import cmark
 from markdown.util import BLOCK_LEVEL_ELEMENTS
 
-from polls.elements import BLOCKS, COMMONMARK
+from polls.syntax.elements import BLOCKS, COMMONMARK
 
 
 def test_python_markdowns_blocks() -> None:

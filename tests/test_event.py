@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 
-from polls.event import UnreadableError, ballot, line
+from polls.ballots.event import UnreadableError, ballot, line
 from polls.model import Ballot, Kind, Reason, Source
 
 MONTH = datetime(2026, 2, 1, tzinfo=UTC)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from polls.fences import closes, miss, opener, reserved, slug
+from polls.syntax.fences import closes, miss, opener, reserved, slug
 
 
 def test_the_one_right_way() -> None:

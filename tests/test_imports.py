@@ -46,10 +46,10 @@ LOADS = (
     ("polls.extension", ("markdown",)),
     ("polls.fragments", ("jinja2", "markupsafe")),
     ("polls.cli", ("typer",)),
-    ("polls.ballots", ("msgspec",)),
-    ("polls.event", ("msgspec",)),
-    ("polls.record", ("msgspec",)),
-    ("polls.voids", ("msgspec",)),
+    ("polls.ballots.folder", ("msgspec",)),
+    ("polls.ballots.event", ("msgspec",)),
+    ("polls.ballots.record", ("msgspec",)),
+    ("polls.ballots.voids", ("msgspec",)),
     ("polls.manifest", ("msgspec",)),
     ("polls.*", ()),
     ("comments.generator", ("pelican", "markupsafe")),
@@ -71,8 +71,10 @@ LOADS = (
 # The edges: the modules that touch files, the clock or chance. No module touches the network but
 # those that serve pages.
 EDGES = (
-    *("polls.ballots", "polls.blog", "polls.cli", "polls.generator", "polls.jsonlines"),
-    *("polls.keys", "polls.reader", "polls.record", "polls.tallies", "polls.voids"),
+    *("polls.ballots.folder", "polls.ballots.jsonlines"),
+    *("polls.ballots.record", "polls.ballots.voids"),
+    *("polls.blog", "polls.cli", "polls.generator"),
+    *("polls.keys", "polls.reader", "polls.tallies"),
     "polls.freetext.languages",
     *("comments.files", "comments.generator"),
     *("voices.review", "voices.scrubbing"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from polls.jsonlines import append, is_conflict, lines
+from polls.ballots.jsonlines import append, is_conflict, lines
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from polls.moments import UnreadableError, closing, day, opening
+from polls.syntax.moments import UnreadableError, closing, day, opening
 
 STOCKHOLM = ZoneInfo("Europe/Stockholm")
 CAIRO = ZoneInfo("Africa/Cairo")

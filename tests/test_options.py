@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from polls.options import Written, first, further, mistakes, plain
+from polls.syntax.options import Written, first, further, mistakes, plain
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from polls import original
+from polls.catalogue import original
 from polls.model import CommentVotes, Option, PollType, Results, Scale
 from polls.syntax import Declaration, scan
 

@@ -11,7 +11,7 @@ from jinja2 import DictLoader, Environment
 from poll_makers import ZONE, at, counted, poll, seen
 from polls.feed import feed
 from polls.model import FollowUp
-from polls.moments import closing
+from polls.syntax.moments import closing
 from polls.view import Links
 
 if TYPE_CHECKING:

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from poll_makers import NOW, ballot, poll
-from polls import ballots, keys, record, voids
+from polls import ballots, keys
+from polls.ballots import record, voids
 from polls.catalogue import Catalogue, Entry
 from polls.model import Mistake, Option, Place, Void, Wording
 from polls.tallies import tallies, trials

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from polls.rawhtml import shelters
-from polls.shelter import Kind
+from polls.syntax.rawhtml import shelters
+from polls.syntax.shelter import Kind
 
 
 def read(text: str) -> str:

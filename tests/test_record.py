@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from polls.ballots.record import Record, changes, of, read, write
 from polls.model import BallotError, Option, Poll, Wording
-from polls.record import Record, changes, of, read, write
 
 if TYPE_CHECKING:
     from pathlib import Path

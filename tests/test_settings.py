@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from polls.model import FollowUp, Scale
-from polls.settings import READERS, Settings, near, plainly_meant, settings
+from polls.syntax.settings import READERS, Settings, near, plainly_meant, settings
 
 ZONE = ZoneInfo("Europe/Stockholm")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from polls.shelter import CommonMark, Kind
+from polls.syntax.shelter import CommonMark, Kind
 
 
 def read(text: str) -> str:

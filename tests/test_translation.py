@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from zoneinfo import ZoneInfo
 
-from polls import translation
+from polls.catalogue import translation
 from polls.syntax import Declaration, scan
 
 ZONE = ZoneInfo("Europe/Stockholm")

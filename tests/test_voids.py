@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from polls.ballots.voids import append, read
 from polls.model import BallotError, Void
-from polls.voids import append, read
 
 if TYPE_CHECKING:
     from pathlib import Path

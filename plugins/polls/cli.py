@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 import typer
 
-from polls import record, voids
+from polls.ballots import record, voids
 from polls.blog import Blog
 from polls.blog import read as read_blog
 from polls.model import BallotError, Mistake, PollError, Void

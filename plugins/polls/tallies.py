@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from polls import ballots, keys, record
+from polls import ballots, keys
+from polls.ballots import record
 from polls.count import count
 from polls.model import BallotError, Mistake
 from polls.registry import Tally

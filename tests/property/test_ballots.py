@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from polls.ballots import append, read
-from polls.event import UnreadableError, ballot
+from polls.ballots.event import UnreadableError, ballot
 from polls.model import Ballot, Kind, Source
 
 MONTH = datetime(2026, 2, 1, tzinfo=UTC)

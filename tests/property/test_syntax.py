@@ -12,10 +12,9 @@ from cmarkgfm import cmark
 from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
-from polls import fences, rawhtml
 from polls.extension import PollExtension
-from polls.shelter import Kind
-from polls.syntax import Scan, scan
+from polls.syntax import Scan, fences, rawhtml, scan
+from polls.syntax.shelter import Kind
 
 ZONE = ZoneInfo("Europe/Stockholm")
 POLL = "::: poll {}\nJa?\n\n1. Ja\n2. Nej\n:::"

@@ -1,16 +1,4 @@
-"""The polls in a text of Markdown, and every mistake in writing them, with its line.
-
-```markdown
-::: poll regel-eller-undantag
-Vad hade du gjort, om du ansvarade för parkeringsbolaget?
-
-1. Stått på mig och krävt in avgiften
-2. Gjort ett undantag och avskrivit den
-
-closes: 2026-12-31
-:::
-```
-"""
+"""Where polls stand in a text, which of them are good, and what is wrong with the others."""
 
 from __future__ import annotations
 
@@ -20,18 +8,17 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from polls import rawhtml
-from polls.candidates import Candidate, candidates
-from polls.declaration import Declaration
 from polls.model import Mistake
-from polls.settings import Settings
-from polls.shelter import CommonMark, Kind, Shelter
+from polls.syntax import rawhtml
+from polls.syntax.candidates import Candidate, candidates
+from polls.syntax.shelter import CommonMark, Kind, Shelter
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from zoneinfo import ZoneInfo
 
-__all__ = ["Block", "Broken", "Declaration", "Scan", "Settings", "scan"]
+    from polls.syntax.declaration import Declaration
+
 
 # Front matter, as Python-Markdown's `meta` reads it for Pelican.
 META = re.compile(r" {0,3}[A-Za-z0-9_-]+:")

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from urllib.parse import urlsplit
 
 from polls.model import CommentVotes, FollowUp, PollType, Results, Scale
-from polls.moments import UnreadableError, closing, day, opening
+from polls.syntax.moments import UnreadableError, closing, day, opening
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -12,15 +12,15 @@ from typing import TYPE_CHECKING, TypeVar
 
 import msgspec
 
-from polls import event, jsonlines, record, voids
+from polls.ballots import event, jsonlines, record, voids
 from polls.model import BallotError, Mistake, Source
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
+    from polls.ballots.record import Record
     from polls.model import Ballot, Void
-    from polls.record import Record
 
 _Kept = TypeVar("_Kept")
 _Found = tuple[str, int, "Ballot"]

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
-from polls import original, translation
+from polls.catalogue import original, translation
 from polls.model import Mistake, Place
 
 if TYPE_CHECKING:

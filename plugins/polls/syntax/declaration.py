@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from polls import options
 from polls.model import Mistake, Option, Place
-from polls.options import Written, plain
-from polls.settings import LINE, PARAGRAPHS, Settings, near, plainly_meant, settings
+from polls.syntax import options
+from polls.syntax.options import Written, plain
+from polls.syntax.settings import LINE, PARAGRAPHS, Settings, near, plainly_meant, settings
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import msgspec
 
-from polls import jsonlines
+from polls.ballots import jsonlines
 from polls.model import BallotError, Mistake, Void
 
 if TYPE_CHECKING:

@@ -11,8 +11,8 @@ import re
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
-from polls.elements import BLOCKS
-from polls.shelter import Kind, Shelter
+from polls.syntax.elements import BLOCKS
+from polls.syntax.shelter import Kind, Shelter
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

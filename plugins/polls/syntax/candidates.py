@@ -6,15 +6,15 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from polls import fences
-from polls.declaration import NEITHER, Declaration, declaration
 from polls.model import Mistake, Place
+from polls.syntax import fences
+from polls.syntax.declaration import NEITHER, Declaration, declaration
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from zoneinfo import ZoneInfo
 
-    from polls.shelter import CommonMark, Shelter
+    from polls.syntax.shelter import CommonMark, Shelter
 
 CODE = re.compile(r" {0,3}(?:`{3,}|~{3,})")
 

@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
-from polls.elements import BLOCKS, COMMONMARK
+from polls.syntax.elements import BLOCKS, COMMONMARK
 
 MOST_MARKERS = 100  # marks of lists and quotations on one line that are looked at
 

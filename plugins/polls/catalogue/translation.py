@@ -5,7 +5,7 @@ from __future__ import annotations
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
-from polls import original as originals
+from polls.catalogue import original as originals
 from polls.model import Mistake
 
 if TYPE_CHECKING:

@@ -14,7 +14,7 @@ from polls.model import (
     Scale,
     Wording,
 )
-from polls.settings import MOST_POINTS
+from polls.syntax.settings import MOST_POINTS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
