@@ -40,6 +40,7 @@ PLUGINS = [
     "polls.generator",
     "voices.generator",
     "language_index",
+    "post_feeds",
 ]
 
 ARTICLE_PATHS = [""]
@@ -97,9 +98,10 @@ PAGINATION_PATTERNS = [
 
 # Feeds want absolute addresses; on the author's own machine they are those of `make serve`.
 FEED_DOMAIN = SITEURL or "http://127.0.0.1:8000"
-FEED_ALL_ATOM = "feeds/all.atom.xml"
-TRANSLATION_FEED_ATOM = "feeds/{lang}.atom.xml"
-CATEGORY_FEED_ATOM = None
+# Pelican's own feeds say nothing of language: see plugins/post_feeds.py.
+FEED_ALL_ATOM = TRANSLATION_FEED_ATOM = CATEGORY_FEED_ATOM = None
+POSTS_FEED = "feeds/all.atom.xml"
+POSTS_FEED_BY_LANGUAGE = "feeds/{lang}.atom.xml"
 AUTHOR_FEED_ATOM = AUTHOR_FEED_RSS = None
 POLLS_FEED = "feeds/polls.atom.xml"
 COMMENTS_FEED_ALL = "feeds/comments.atom.xml"
@@ -114,6 +116,8 @@ MARKDOWN = {
     ],
     "extension_configs": {
         "markdown.extensions.codehilite": {"css_class": "highlight", "guess_lang": False},
+        # The way back from a footnote is told without words, since a post may be in any language.
+        "markdown.extensions.extra": {"footnotes": {"BACKLINK_TITLE": "↑ {}"}},
     },
     "output_format": "html",
 }

@@ -182,12 +182,12 @@ def test_a_ranking_tells_winner_and_rounds() -> None:
     """The rounds lie folded under the first choices."""
     rendered = html("poll", "a ranking, with its rounds")
 
-    assert "Vinnare: ”E-post”" in rendered
+    assert "Vinnare: <span>”E-post”</span>" in rendered
     assert "Förstaval" in rendered
     assert "<details" in rendered
-    assert "Stryks efter omgången: Brev." in rendered
+    assert "Stryks efter omgången: <span>Brev</span>." in rendered
     assert "1 röst nämner inget av de alternativ som är kvar." in rendered
-    assert "A tie between these: Telephone · E-mail" in html(
+    assert "A tie between these: <span>Telephone · E-mail</span>" in html(
         "poll", "a ranking that ended in a tie"
     )
 

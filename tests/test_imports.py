@@ -34,6 +34,7 @@ KNOWS = (
     ("voices.*", ("polls", "polls.*", "comments.*")),
     ("utifran.style", ("examples", "languages", "polls.fragments")),
     ("utifran.*", ("polls.model",)),
+    ("post_feeds", ("feeds", "language_index")),
     ("example_views", ("polls.*", "comments.*", "voices.badge")),
     ("examples", ("example_views",)),
     ("*", ("polls.model",)),
@@ -78,7 +79,7 @@ EDGES = (
     "polls.freetext.languages",
     *("comments.files", "comments.generator"),
     *("voices.review", "voices.scrubbing"),
-    *("instant", "languages", "examples"),
+    *("instant", "languages", "examples", "post_feeds"),
     "utifran.*",
 )
 SERVERS = ("utifran.server", "utifran.addresses")

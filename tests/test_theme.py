@@ -235,7 +235,7 @@ def test_the_notice_on_examples_can_be_switched_off(lang: str) -> None:
 
 def test_a_blog_without_feeds_announces_none() -> None:
     """A feed that is switched off is neither linked nor announced."""
-    off = dict.fromkeys(["FEED_ALL_ATOM", "POLLS_FEED", "COMMENTS_FEED_ALL"])
+    off = dict.fromkeys(["POSTS_FEED", "POLLS_FEED", "COMMENTS_FEED_ALL"])
     rendered = ENV.get_template("tags.html").render({**SETTINGS, **off, "tags": []})
 
     assert "atom" not in rendered

@@ -37,7 +37,7 @@ SETTINGS: dict[str, Any] = {
         "nb": "avstemninger",
         "en": "polls",
     },
-    "FEED_ALL_ATOM": "feeds/all.atom.xml",
+    "POSTS_FEED": "feeds/all.atom.xml",
     "POLLS_FEED": "feeds/polls.atom.xml",
     "COMMENTS_FEED_ALL": "feeds/comments.atom.xml",
     "THEME_STATIC_DIR": "theme",

@@ -43,7 +43,13 @@ def vote_mailto(option: OptionView, poll: PollView) -> str:
 
     The form is that of RFC 6068: percent-encoded UTF-8, line breaks as CRLF.
     """
-    number = option.key if option.numbered else f"({option.key})"
     subject = quote(f"{poll.name}: {option.key}", safe="")
-    body = quote(f"{number} {option.label}\r\n\r\n", safe="")
+    body = quote(f"{_said(option)}\r\n\r\n", safe="")
     return f"mailto:{quote(poll.ways.mail, safe='@')}?subject={subject}&body={body}"
+
+
+def _said(option: OptionView) -> str:
+    """Return the words of a letter that votes for `option`: such as are read as a plain vote."""
+    if not option.numbered or option.label == option.key:
+        return option.label
+    return f"{option.key}: {option.label}"

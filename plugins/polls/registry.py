@@ -142,6 +142,9 @@ class Registry:
         return (str(poll.closes.day) if poll.closes else "", poll.name)
 
     def _ways(self, entry: Entry) -> Ways:
+        """Return how readers may vote: in a draft, not yet."""
+        if not entry.public:
+            return Ways()
         comment = entry.poll.comments is CommentVotes.COUNT
         return Ways(
             comment=comment and any(channel.is_open(entry) for channel in self._channels),
