@@ -39,6 +39,7 @@ def group(content: Content) -> None:
     """Name the group that a text belongs to: the slug of its original."""
     if isinstance(content, Article | Page):
         content.translation_group = str(content.metadata.get("translates") or content.slug)
+        content.front_matter = content.metadata.get("front_matter", {})
 
 
 def articles(generator: ArticlesGenerator) -> Iterator[Article]:
@@ -76,8 +77,18 @@ def link_articles(generator: ArticlesGenerator) -> None:
 
 
 def link_pages(generator: PagesGenerator) -> None:
-    """Do the same for pages."""
+    """Do the same for pages, and note where a page would lie on a post."""
     _link(list(pages(generator)))
+    posts = {c.save_as: c for c in _read(generator) if isinstance(c, Article)}
+    for page in pages(generator):
+        if page.save_as in posts:
+            message = f"Slug: {page.url} is also the address of {source(posts[page.save_as])}"
+            mistake = _mistake(page, "slug", f"{message}; write another slug")
+            page.settings["MISTAKES"].append(mistake)
+
+
+def _read(generator: Generator) -> Iterator[Content]:
+    yield from filter(None, generator.context["generated_content"].values())
 
 
 def _link(contents: list[Content]) -> None:

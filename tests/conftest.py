@@ -1,12 +1,26 @@
-"""What a run of the tests says at its end."""
+"""What holds for every test: plugins do not outlive it, and a run says what it skipped."""
 
 from __future__ import annotations
 
 from collections import Counter
 from typing import TYPE_CHECKING
 
+import pytest
+from blinker import Signal
+from pelican import signals
+
 if TYPE_CHECKING:
-    import pytest
+    from collections.abc import Iterator
+
+SIGNALS = [signal for signal in vars(signals).values() if isinstance(signal, Signal)]
+
+
+@pytest.fixture(autouse=True)
+def no_plugin_outlives_its_test() -> Iterator[None]:
+    """Take every plugin away that a blog read in this process has connected to Pelican."""
+    yield
+    for signal in SIGNALS:
+        signal._clear_state()  # noqa: SLF001 (blinker offers it to tests, by its own word)
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

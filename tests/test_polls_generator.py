@@ -65,7 +65,7 @@ def test_a_poll_that_is_shown_again_has_its_words_in_the_feed(tmp_path: Path) ->
 def test_a_poll_may_stand_on_a_page(tmp_path: Path) -> None:
     """It has a page of its own, and its group is none of an article's."""
     page = f"Title: Om\nSlug: om\n{POLL}"
-    found = blog(tmp_path, **{"pages/om": page, "om": HEAD.format("om")})
+    found = blog(tmp_path, **{"pages/om": page, "om": f"{HEAD.format('om')}Lang: da\n\nOrd.\n"})
     assert found.mistakes == []
     assert found.registry["regel"].entry.group == "page:om"
     assert found.registry.view("regel", "sv").links.article == "sv/om/"

@@ -82,3 +82,12 @@ def test_malformed_line(line: str, message: str) -> None:
     assert error.startswith("line 2: ")
     assert message in error
     assert json.loads(good)["outcome"] == "vote"
+
+
+@pytest.mark.parametrize("text", ["4", "4 av 5", "4/5"])
+def test_a_scale_may_be_given_as_its_points(text: str) -> None:
+    """A label that is the option's own number says nothing, and stands in nobody's way."""
+    line = {"lang": "sv", "type": "rating", "options": ["1", "2", "3", "4", "5"], "text": text}
+    assert [json.loads(one) for one in read_lines([json.dumps(line)])] == [
+        {"selection": ["4"], "outcome": "vote"}
+    ]

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 import real_blog
+import tiny_blog
 import translations
 from polls.blog import Blog, read
 
@@ -132,3 +133,11 @@ def test_a_translation_may_have_its_originals_slug(tmp_path: Path) -> None:
     """Their addresses differ by language."""
     content = {"regel": post("regel", "sv"), "rule": post("regel", "en", "Translates: regel")}
     assert told(tmp_path, **content) == []
+
+
+def test_a_page_does_not_lie_on_a_post(tmp_path: Path) -> None:
+    """Else one of them would be written over the other."""
+    settings = real_blog.small(tmp_path, om="Title: Om\nDate: 2026-03-01\n\nOrd.\n")
+    tiny_blog.write(tmp_path / "content/pages/om.md", "Title: Om\nSlug: om\n\nOrd.\n")
+    wanted = "Slug: sv/om/ is also the address of content/om.md; write another slug"
+    assert [str(m) for m in read(settings).mistakes] == [f"content/pages/om.md:2: {wanted}"]

@@ -63,7 +63,7 @@ def _of_site(
     # A blog without posts has no date of its own, and the clock is not read.
     blank = datetime.fromtimestamp(0, UTC)
     latest = max((article.date for group in groups for article in group), default=blank)
-    lang, site = settings["DEFAULT_LANG"], settings["SITEURL"]
+    lang, site = settings["DEFAULT_LANG"], _site(settings)
     title = words.of(lang).ugettext("Comments on %(title)s") % {"title": settings["SITENAME"]}
     return feed(title, f"{site}/", f"{site}/{name}", lang, found, _updated(found, latest))
 
@@ -83,6 +83,11 @@ def _updated(entries: Sequence[Entry], empty: datetime) -> datetime:
 
 
 def _place(article: Article, settings: Mapping[str, Any], words: Catalogues) -> Place:
-    site = settings["SITEURL"]
+    site = _site(settings)
     title = Markup(article.title).striptags()  # noqa: S704 - to take the tags out
     return Place(title, f"{site}/{article.url}", site, words.of(article.lang).ugettext)
+
+
+def _site(settings: Mapping[str, Any]) -> str:
+    """Return the absolute address that feeds stand under."""
+    return str(settings.get("FEED_DOMAIN") or settings["SITEURL"])

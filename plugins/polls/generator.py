@@ -20,6 +20,7 @@ from polls.manifest import ManifestEntry, PollArticle, manifest
 from polls.page import PollPage, page
 from polls.reader import PollReader
 from polls.registry import Article, Registry, Site
+from polls.syntax import Scan
 from polls.tallies import tallies, trials
 
 if TYPE_CHECKING:
@@ -204,6 +205,12 @@ def read_posts_with_polls(readers: Readers) -> None:
         readers.reader_classes[extension] = PollReader
 
 
+def expect_none(content: Content) -> None:
+    """Take a text that our reader did not read, such as reStructuredText, to hold no poll."""
+    if not hasattr(content, "poll_scan"):
+        content.poll_scan = Scan()
+
+
 def remember(generator: Generator) -> None:
     """Let the polls find what the articles' and the pages' generators read."""
     kind = {ArticlesGenerator: "articles", PagesGenerator: "pages"}.get(type(generator))
@@ -225,6 +232,7 @@ def generators(_pelican: Pelican) -> Iterable[type[Generator]]:
 def register() -> None:
     """Connect to Pelican."""
     signals.readers_init.connect(read_posts_with_polls)
+    signals.content_object_init.connect(expect_none)
     signals.generator_init.connect(equip)
     signals.generator_init.connect(remember)
     signals.get_generators.connect(generators)

@@ -82,7 +82,10 @@ def _options(labels: object) -> tuple[tuple[str, tuple[str, ...]], ...]:
         return ()
     if not isinstance(labels, list) or not all(isinstance(label, str) for label in labels):
         raise ValueError("'options' must be a list of the labels, as in " + EXAMPLE)
-    return tuple((str(key), (label,)) for key, label in enumerate(labels, start=1))
+    return tuple(
+        (str(key), (label,) if label.strip() != str(key) else ())
+        for key, label in enumerate(labels, start=1)
+    )
 
 
 def _choose(most: object) -> int | None:

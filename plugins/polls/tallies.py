@@ -58,9 +58,11 @@ def trials(counted: Iterable[Tally], *, root: Path, folder: Path) -> Iterable[Mi
 
 def _strangers(catalogue: Catalogue, root: Path, folder: Path) -> Iterable[Mistake]:
     known = {entry.poll.name for entry in catalogue.entries}
-    found = sorted(path for path in folder.glob("*") if path.is_dir()) if folder.is_dir() else []
-    for path in found:
-        if path.name not in known:
+    for path in sorted(folder.glob("[!.]*")):
+        if path.is_file() and path.suffix == ".jsonl":
+            message = "a ballot file lies in the folder of its poll; move it to ballots/<poll>/"
+            yield Mistake(path.relative_to(root).as_posix(), 0, message)
+        if path.is_dir() and path.name not in known:
             message = (
                 f"these ballots belong to the poll '{path.name}', which no post declares; "
                 "write the poll again, or take the folder away"

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import logging
 from typing import TYPE_CHECKING
 
 import translations
 from polls import generator as polls
 from voices.badge import badge
 from voices.channel import Comments, voting_polls
+from voices.slips import slips
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -20,6 +22,9 @@ if TYPE_CHECKING:
     from polls.registry import Registry
 
 
+logger = logging.getLogger(__name__)
+
+
 def offer(generator: Generator, entries: Sequence[Entry]) -> Comments:
     """Offer the comments to the polls' generator as a channel."""
     takes_comments = bool(generator.settings["COMMENTS_BY_MAIL"])
@@ -28,8 +33,13 @@ def offer(generator: Generator, entries: Sequence[Entry]) -> Comments:
         for content in _articles(generator)
         if takes_comments and content.comments.open
     }
-    channel = Comments(generator.context["COMMENT_THREADS"], open_groups, voting_polls(entries))
+    threads = generator.context["COMMENT_THREADS"]
+    channel = Comments(threads, open_groups, voting_polls(entries))
     generator.context["VOICES"] = channel
+    for group, comments in threads.items():
+        for notice in (one for c in comments for one in slips(c, channel.polls.get(group, ()))):
+            logger.warning("%s", notice)
+            generator.context["NOTICES"].append(notice)
     return channel
 
 

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from polls.model import Poll
 
 NO_VOTE = "none"
+# A comment never votes in the name of a browser: `web:` voters come from the ballot box alone.
+CLASSES = ("comment", "mail", "github")
 SEVERAL = "the article has several polls; write 'vote: name=2'"
 
 
@@ -42,6 +44,11 @@ def voice(comment: Comment, polls_here: Sequence[Poll], langs: Sequence[str]) ->
     if cast is not None and comment.status is Status.HIDDEN:
         return Voice(cast.poll, _ballot(comment, cast.ballot.selection, fault=Reason.MODERATED))
     return cast
+
+
+def voter(comment: Comment) -> str:
+    """Return who cast the comment's ballot; '' where its header names no voter that can be."""
+    return comment.voter if comment.voter.partition(":")[0] in CLASSES else ""
 
 
 def keys(written: str) -> tuple[str, ...]:
@@ -89,7 +96,7 @@ def _ballot(
         source=Source.COMMENT,
         selection=selection,
         cast=comment.date,
-        voter=comment.voter,
+        voter=voter(comment),
         fault=fault,
         detail=detail,
     )

@@ -53,10 +53,14 @@ class Reading:
 
 
 def ask(poll: Poll) -> Ask:
-    """Return what a comment under `poll` is asked."""
+    """Return what a comment under `poll` is asked.
+
+    A point of a scale without words of its own has its number for a label: that is no label.
+    """
     labels: dict[str, list[str]] = {key: [] for key in poll.keys}
     for wording in poll.wordings:
         for option in wording.options:
-            labels.setdefault(option.key, []).append(option.label)
+            if option.label != option.key:
+                labels.setdefault(option.key, []).append(option.label)
     options = tuple((key, tuple(dict.fromkeys(said))) for key, said in labels.items())
     return Ask(type=poll.type, options=options, choose=poll.choose, scale=poll.scale)
