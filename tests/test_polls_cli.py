@@ -257,7 +257,10 @@ def test_nothing_is_void_where_one_id_is_wrong(blog: Path) -> None:
     path = blog / "content/ballots/regel/void.jsonl"
     before = path.read_bytes()
     done = polls(blog, "void", "web-1", "web-x", "web-y", "--reason", "Köpta")
-    message = "no poll has a ballot of this id; copy it from the ballot file"
+    message = (
+        "no poll has a ballot of this id; copy it from the ballot file, "
+        "or write comment-<slug>/<name of the file> for a comment's"
+    )
     assert (done.returncode, done.stdout) == (1, "")
     assert done.stderr == f"web-x: {message}\nweb-y: {message}\n2 mistakes\n"
     assert path.read_bytes() == before

@@ -176,7 +176,10 @@ def _polls_of(blog: Blog, ballots: list[str]) -> dict[str, str]:
 def _homeless(polls: list[str]) -> str:
     if polls:
         return f"each of {', '.join(polls)} has a ballot of this id; give them different ids"
-    return "no poll has a ballot of this id; copy it from the ballot file"
+    return (
+        "no poll has a ballot of this id; copy it from the ballot file, "
+        "or write comment-<slug>/<name of the file> for a comment's"
+    )
 
 
 def _today(blog: Blog) -> date:
