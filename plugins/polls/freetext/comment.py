@@ -7,13 +7,15 @@ import unicodedata
 from typing import TYPE_CHECKING, Final
 
 from polls.freetext import lists
-from polls.freetext.grammar import YES_NO, Claim, Doubt, vote
-from polls.freetext.languages import all_words, known, words
-from polls.freetext.objections import scorned
-from polls.freetext.pauses import DOUBTS, spoken
+from polls.freetext.contradictions import asks_nothing, contradiction
+from polls.freetext.echoes import echoed
+from polls.freetext.grammar import Claim, Doubt, vote
+from polls.freetext.items import Sort
+from polls.freetext.languages import all_words, known
+from polls.freetext.pauses import spoken
 from polls.freetext.phrases import phrasebook
-from polls.freetext.placing import ABRUPT, Said, names_option, placed
-from polls.freetext.references import Names, Sort, names
+from polls.freetext.placing import Said, names_option, placed
+from polls.freetext.references import Names, names
 from polls.freetext.sentences import Sentence, sentences
 from polls.freetext.terms import Ask, Outcome, Reading
 from polls.freetext.text import LIMIT, own_lines
@@ -22,14 +24,13 @@ from polls.model import PollType
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-TURNS: Final = frozenset({"fast", "men", "but", "though", "dog", "dock"})
-OR: Final = frozenset({"eller", "or"})
-SO: Final = frozenset({"sa", "skulle", "ville", "would", "then", "saa"})
-"""Words of a main clause, after which a condition is no longer one on the vote."""
 VOTING: Final = re.compile(
     r"\b(?:rosta|stem|vot[ei]|royst|valj|vald|vaelg|valgt|velg|choos|chose|svar)"
 )
 """How words that have to do with votes begin, folded."""
+
+
+ONE_OPTION: Final = frozenset({PollType.SINGLE, PollType.RATING})
 
 
 def reading(text: str, langs: Sequence[str], ask: Ask) -> Reading:
@@ -76,9 +77,10 @@ def _plain(label: str) -> str:
 
 def _said(sentence: Sentence, named: Names, *, exact: bool) -> Said:
     items = lists.gathered(spoken(named.items(sentence.tokens)), named.ask.type)
+    items = echoed(items) if named.ask.type in ONE_OPTION else items
     claim = vote(items, named.ask.type, exact=exact)
-    if isinstance(claim, Claim) and sentence.asks:
-        claim = Doubt("it asks about an option")
+    if isinstance(claim, Claim) and sentence.asks and not asks_nothing(items, claim):
+        claim = Doubt("it asks about an option", claim.keys)
     if isinstance(claim, Claim) and len(claim.keys) > 1 and sentence.tokens[-1].text == "...":
         claim = Doubt("it only counts")
     return Said(sentence, tuple(items), claim)
@@ -95,7 +97,7 @@ def _judged(said: list[Said], ask: Ask) -> Reading:
     if len(votes) > 1:
         return _unclear("it names several options")
     keys = next(iter(votes))
-    reason = _contradiction(said, standing, keys)
+    reason = contradiction(said, standing, keys)
     if reason:
         return _unclear(reason)
     return _valid(keys, ask) if keys else _unclear(_strayed(said, standing, ask))
@@ -147,53 +149,3 @@ def _speaks_of_voting(one: Said) -> bool:
 def _only_figures(one: Said) -> bool:
     sorts = {item.sort for item in one.items}
     return Sort.HIDDEN in sorts or (Sort.NUMBER in sorts and Sort.WORD not in sorts)
-
-
-def _contradiction(said: list[Said], placed: list[int], keys: tuple[str, ...]) -> str:
-    every = all_words()
-    for at, one in enumerate(said):
-        if any(phrasebook(every.retractions).stands_in(one.row) for _ in (0,)):
-            return "it may take the vote back, or not mean it"
-        if DOUBTS & set("".join(token.text for token in one.sentence.tokens)):
-            return "a sign of doubt stands with the vote"
-        if at in placed:
-            continue
-        if isinstance(one.claim, Doubt):
-            return one.claim.reason
-        if at - 1 in placed and (reason := _takes_back(one)):
-            return reason
-        if reason := _against(one, keys):
-            return reason
-    return ""
-
-
-def _takes_back(one: Said) -> str:
-    every = all_words()
-    row = one.row
-    near = len(row) <= ABRUPT or row[0] in TURNS
-    if row[0] in OR or (
-        near
-        and (phrasebook(every.hedges).stands_in(row) or phrasebook(every.negations).starts(row))
-    ):
-        return "a word of doubt follows the vote"
-    whole = {",", *SO} & set(row[2:]) or row[0] in YES_NO
-    if phrasebook(every.conditions).starts(row) and not whole:
-        return "the vote depends on something"
-    return ""
-
-
-def _against(one: Said, keys: tuple[str, ...]) -> str:
-    """Return why a sentence beside the vote speaks against it, or ''."""
-    denies = bool(words("negations") & set(one.row))
-    for at, item in enumerate(one.items):
-        if item.sort is Sort.HIDDEN or (
-            isinstance(one.claim, Claim) and (not one.claim.keys or set(one.claim.keys) - set(keys))
-        ):
-            return "another option is named beside the vote"
-        if not names_option(one.items, at):
-            continue
-        if set(item.keys) - set(keys) and not scorned(one.items, at):
-            return "another option is named beside the vote"
-        if denies or one.sentence.asks:
-            return "the option voted for is questioned elsewhere in the comment"
-    return ""

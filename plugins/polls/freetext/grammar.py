@@ -5,27 +5,24 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from polls.freetext.languages import all_words, words
-from polls.freetext.lead import Strength, frames, lead, past_comma, spread
+from polls.freetext import tail
+from polls.freetext.affirming import affirms, is_yes_no
+from polls.freetext.items import Item, Sort
+from polls.freetext.labels import DISCOURSE
+from polls.freetext.languages import words
+from polls.freetext.lead import FIRST, Strength, barred, introduced, lead
 from polls.freetext.objections import objection
-from polls.freetext.phrases import PAUSES, phrasebook
-from polls.freetext.references import Item, Sort
+from polls.freetext.phrases import PAUSES
+from polls.freetext.rivals import cut
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from polls.model import PollType
 
-ALLOWED: Final = frozenset({",", ":", "100%", "100 %"})
-"""Marks and figures that may stand before an option."""
-LEAD: Final = 40
-"""The most words before the option that are read; no frame is longer."""
-TAIL: Final = 24
-"""The most words after the option that are read as one with it."""
-SIGNED: Final = frozenset(
-    {(w,) for w in ("mvh", "vh", "hilsen", "halsningar", "hilsner", "regards", "halsar")}
-)
-YES_NO: Final = frozenset({"ja", "jo", "nej", "nei", "yes", "no", "vet", "ej", "ikke", "inte"})
+LEAD: Final = 60
+"""The most words before the option that are read."""
+VOTER: Final = FIRST | {"undertegnede", "undertecknad", "my", "min", "mitt", "mit"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +34,9 @@ class Claim:
     said: str
     closed: bool
     """Whether nothing but the vote is said."""
+    item: Item
+    committed: bool = False
+    """Whether words beside the option say that it is a vote: `2 såklart`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +44,8 @@ class Doubt:
     """A sentence that would vote, but for something else that it says."""
 
     reason: str
+    keys: tuple[str, ...] = ()
+    label: bool = False
 
 
 def vote(items: Sequence[Item], poll_type: PollType, *, exact: bool) -> Claim | Doubt | None:
@@ -60,68 +62,72 @@ def vote(items: Sequence[Item], poll_type: PollType, *, exact: bool) -> Claim | 
     claims = [read for read in found if isinstance(read, Claim)]
     if len({claim.keys for claim in claims}) > 1:
         return Doubt("it names several options")
-    return next(iter(claims or found), None)
+    return max(claims, key=lambda claim: claim.strength, default=next(iter(found), None))
 
 
 def _around(
     items: Sequence[Item], at: int, poll_type: PollType, *, exact: bool
 ) -> Claim | Doubt | None:
-    before = tuple(item.text for item in items[:at])
-    after = tuple(item.text for item in items[at + 1 :])
     item = items[at]
-    if any(
-        other.sort is not Sort.WORD and other.text not in ALLOWED
-        for other in items[:at]
-        if other.sort not in {Sort.NUMERAL, Sort.NUMBER}
-    ):
-        return None
     if exact:
-        alone = not before and not any(word not in PAUSES for word in after)
-        return Claim(item.keys, Strength.BARE, item.text, closed=True) if alone else None
-    strength = lead(before, frames(item, poll_type))
+        alone = at == 0 and not any(other.text not in PAUSES for other in items[1:])
+        return Claim(item.keys, Strength.BARE, item.text, closed=True, item=item) if alone else None
+    start = cut(items, at)
+    if start is None:
+        return None
+    before = tuple(other.text for other in items[start:at])
+    strength = lead(before, item, poll_type)
+    if start and strength is None:
+        return None
+    if strength is None or strength < Strength.STRONG:
+        strength = _told_apart(items, at, before, strength)
     return None if strength is None else _tailed(items, at, poll_type, strength)
+
+
+def _told_apart(
+    items: Sequence[Item], at: int, before: tuple[str, ...], strength: Strength | None
+) -> Strength | None:
+    """Return the strength that words around the option give it, where those before do not."""
+    row = tuple(item.text for item in items[at + 1 :])
+    clear = not barred(before) and not words("negations") & set(before)
+    if clear and items[at].double and (strength or VOTER & set(before)):
+        return Strength.STRONG
+    if clear and (strength or before) and tail.settles(row):
+        return Strength.STRONG
+    if strength is None and tail.personal(row) and introduced(before):
+        return Strength.STRONG
+    return strength
 
 
 def _tailed(
     items: Sequence[Item], at: int, poll_type: PollType, strength: Strength
 ) -> Claim | Doubt | None:
-    every = all_words()
     item = items[at]
-    after = tuple(other.text for other in items[at + 1 :])
-    closing = phrasebook(every.tails, every.endings, every.fillers, fillers=every.fillers)
-    near = after[:TAIL]
-    places = spread(past_comma({0}, near), near, closing)
-    tails = phrasebook(every.tails, fillers=every.fillers)
-    personal = any(tails.starts(near, place) for place in places)
-    strength = Strength.STRONG if personal else strength
-    if len(after) in places:
-        return Claim(item.keys, strength, item.text, closed=True)
-    start = _free(items[at + 1 :], near, places)
+    row = tuple(other.text for other in items[at + 1 :])
+    ends = tail.ends(row)
+    if ends.personal or (ends.whole and tail.settles(row)):
+        strength = Strength.STRONG
+    claim = Claim(
+        item.keys, strength, item.text, closed=ends.whole, item=item, committed=ends.committed
+    )
+    if row and strength is Strength.BARE and item.text in DISCOURSE:
+        return None
+    if ends.whole:
+        return claim
+    start = tail.free(items[at + 1 :], ends, item, strong=strength is Strength.STRONG)
     if start is None:
         return None
-    if item.label and set(item.text.split()) <= words("negations") | words("fillers") | YES_NO:
-        return Doubt("it says more than yes or no")
-    reason = objection(items[at + 1 :], start, item, poll_type)
+    clause = items[at + 1 + start :]
+    if _is_talk(item, clause, strong=strength is Strength.STRONG):
+        return Doubt("its first words are an option's, but go on", item.keys, label=True)
+    reason = objection(clause, item, poll_type, bare=strength is Strength.BARE)
     if reason:
-        return Doubt(reason)
-    return Claim(item.keys, strength, item.text, closed=False)
+        return Doubt(reason, item.keys, label=item.label)
+    return claim
 
 
-def _free(items: Sequence[Item], after: tuple[str, ...], places: set[int]) -> int | None:
-    """Return where free words may begin: after a pause, a `because` or a signature; else None."""
-    every = all_words()
-    because = phrasebook(every.because)
-    for place in sorted(places, reverse=True):
-        if place and after[place - 1] in PAUSES:
-            return place
-        signed = after[place : place + 1] in SIGNED
-        if signed or _denial(items, place) or because.starts(after, place):
-            return place
-    return None
-
-
-def _denial(items: Sequence[Item], place: int) -> bool:
-    """Return whether `inte 1` follows an option without a pause."""
-    row = tuple(item.text for item in items[place : place + 4])
-    ends = phrasebook(all_words().negations).ends(row, 0)
-    return any(place + end < len(items) and items[place + end].sort is Sort.OPTION for end in ends)
+def _is_talk(item: Item, clause: Sequence[Item], *, strong: bool) -> bool:
+    """Return whether an option's words are but the beginning of other talk: `Ja, så är det`."""
+    if is_yes_no(item):
+        return not affirms(clause, strong=strong)
+    return item.weak and (not strong or " " not in item.text)

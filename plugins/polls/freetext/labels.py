@@ -2,32 +2,107 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Final
 
+from polls.freetext.languages import words
 from polls.freetext.phrases import fold
-from polls.freetext.tokens import tokens
+from polls.freetext.tokens import Kind, Token, tokens
 from polls.model import PollType
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
     from polls.freetext.terms import Ask
 
+AND: Final = frozenset({"och", "o", "og", "and", "&"})
+LIGHT: Final = frozenset(",.-–'’\"/();:…")
+"""Marks that people leave out of a label, or put in."""
+LONG: Final = 9
+"""A label of so many letters is no other with one letter changed."""
+WHOLE: Final = 6
+"""A part of a label that is one word has so many letters, or it might be any word."""
+ENDINGS: Final = ("en", "n", "et", "t", "a", "ene", "erne", "arna", "erna")
+ARTICLED: Final = 2
+"""A label of so few words is a noun with its article: `a refund`."""
+NOUN: Final = 4
+"""A noun of so many letters is known with an article at its end: `kvarten`."""
+YES: Final = frozenset({"ja", "yes"})
+NO: Final = frozenset({"nej", "nei", "no"})
+ALSO: Final = {
+    YES: ("ja", "jaa", "yes", "yep", "yup", "aye", "japp", "jepp", "yess"),
+    NO: ("nej", "nei", "no", "nope", "naei", "neei", "nejj", "naej"),
+}
+"""Other words for yes and no, which stand for the option that is one of them."""
+DISCOURSE: Final = frozenset(
+    {"right", "fine", "sure", "okay", "ok", "well", "klart", "rätt", "rett"}
+)
+"""Labels of one word that people say before anything, and so vote by nothing else."""
 
-def labels(ask: Ask) -> dict[int, dict[tuple[str, ...], str]]:
-    """Return the key for each label's and each worded key's tokens, the longest first.
 
-    What two options share once folded names neither.
+@dataclass(frozen=True, slots=True)
+class Found:
+    """An option's label in a row of tokens: its key, how many tokens, whether it is cut short."""
+
+    key: str
+    step: int
+    weak: bool
+
+
+class Labels:
+    """The labels of an ask, by their letters: `e-bikes` is `ebikes`, `&` is `och`.
+
+    What two options share names neither.
     """
-    said: dict[tuple[str, ...], set[str]] = {}
-    for key, said_labels in ask.options:
-        named = said_labels if key.isdecimal() else (*said_labels, key, key.replace("-", " "))
-        for label in named:
-            text = tuple(token.text for token in tokens(label.rstrip(" .!?…")))
-            said.setdefault(text, set()).add(key)
-    found: dict[int, dict[tuple[str, ...], str]] = {}
-    for text in sorted(filter(None, said), key=len, reverse=True):
-        if len(said[text]) == 1:
-            found.setdefault(len(text), {})[text] = next(iter(said[text]))
-    return found
+
+    def __init__(self, ask: Ask) -> None:
+        said: dict[str, set[str]] = {}
+        weak: dict[str, set[str]] = {}
+        for key, row in _rows(ask):
+            said.setdefault(_letters(row), set()).add(key)
+        for key, row in _rows(ask):
+            for part in _parts(row):
+                weak.setdefault(_letters(part), set()).add(key)
+        self._whole = {text: min(keys) for text, keys in said.items() if text and len(keys) == 1}
+        self._weak = {
+            text: min(keys)
+            for text, keys in (weak | _yes_no(ask)).items()
+            if text and len(keys) == 1 and text not in said
+        }
+        self._slips = {
+            form: key
+            for text, key in self._whole.items()
+            if len(text) >= LONG and text.isalpha()
+            for form in _shortened(text) | {text}
+        }
+        self._longest = max(map(len, said), default=0) + 1
+
+    def at(self, row: Sequence[Token], at: int) -> Found | None:
+        """Return the longest label that begins at `at`."""
+        if _mark(row[at]):
+            return None
+        found: Found | None = None
+        letters = ""
+        for end in range(at, len(row)):
+            if _mark(row[end]):
+                continue
+            letters += _letters([row[end]])
+            if len(letters) > self._longest:
+                break
+            found = self._found(letters, end + 1 - at, ends=_parts_here(row, at, end)) or found
+        return found
+
+    def _found(self, letters: str, step: int, *, ends: bool) -> Found | None:
+        if letters in self._whole:
+            return Found(self._whole[letters], step, weak=False)
+        if letters in self._weak:
+            return Found(self._weak[letters], step, weak=True)
+        if ends and len(letters) >= LONG and letters.isalpha():
+            keys = {self._slips[f] for f in _shortened(letters) | {letters} if f in self._slips}
+            if len(keys) == 1:
+                return Found(min(keys), step, weak=False)
+        return None
 
 
 def ambiguous(ask: Ask, cardinals: dict[str, int]) -> frozenset[int]:
@@ -41,3 +116,72 @@ def ambiguous(ask: Ask, cardinals: dict[str, int]) -> frozenset[int]:
             if number >= 0 and str(number) != key:
                 clashes.add(number)
     return frozenset(clashes)
+
+
+def _rows(ask: Ask) -> Iterator[tuple[str, list[Token]]]:
+    """Yield each option's key with the tokens of each of its labels, and of a worded key."""
+    for key, said in ask.options:
+        for label in said if key.isdecimal() else (*said, key, key.replace("-", " ")):
+            yield key, tokens(label.rstrip(" .!?…"))
+
+
+def _mark(token: Token) -> bool:
+    return token.kind in {Kind.MARK, Kind.END} and token.text in LIGHT
+
+
+def _letters(row: Sequence[Token]) -> str:
+    said = ("&" if token.text in AND else token.text for token in row if not _mark(token))
+    return "".join(said).replace("'", "")
+
+
+def _shortened(word: str) -> set[str]:
+    return {word[:at] + word[at + 1 :] for at in range(len(word))}
+
+
+def _parts_here(row: Sequence[Token], at: int, end: int) -> bool:
+    """Return whether the tokens from `at` to `end` stand between pauses."""
+    before = at == 0 or row[at - 1].kind is Kind.MARK
+    return before and (end + 1 == len(row) or row[end + 1].kind is Kind.MARK)
+
+
+def _parts(row: list[Token]) -> Iterator[list[Token]]:
+    """Yield what a label may be cut down to: without its first small words, or half of it."""
+    start = next((at for at, token in enumerate(row) if token.text not in small_words()), 0)
+    bare = row[start:]
+    if start and (len(bare) > 1 or len(row) <= ARTICLED) and _says(bare):
+        yield bare
+    if len(bare) == 1 and len(bare[0].text) >= NOUN and bare[0].kind is Kind.WORD:
+        yield from ([Token(Kind.WORD, bare[0].text + ending)] for ending in ENDINGS)
+    at = 0
+    for end in [*(n for n, token in enumerate(row) if token.text in {*AND, ","}), len(row)]:
+        part = row[at:end]
+        if len(part) < len(row) and _says(part):
+            yield part
+        at = end + 1
+
+
+def _says(part: Sequence[Token]) -> bool:
+    spoken = {token.text for token in part}
+    if len(part) == 1 and (len(part[0].text) < WHOLE or part[0].kind is not Kind.WORD):
+        return False
+    return bool(spoken - small_words() - words("fillers") - words("negations") - words("cardinals"))
+
+
+@cache
+def small_words() -> frozenset[str]:
+    """Return the words that a label may begin with, and be known without."""
+    return (
+        words("function_words")
+        | words("articles")
+        | frozenset({"a", "an", "the", "en", "ett", "et", "ein", "would", "i'd", "id"})
+    )
+
+
+def _yes_no(ask: Ask) -> dict[str, set[str]]:
+    """Return the words for yes and no, where one option alone begins with one of them."""
+    found: dict[str, set[str]] = {}
+    for said, also in ALSO.items():
+        keys = {key for key, row in _rows(ask) if row and row[0].text in said}
+        if len(keys) == 1:
+            found |= dict.fromkeys(also, keys)
+    return found

@@ -44,6 +44,13 @@ def words(name: str) -> frozenset[str]:
     )
 
 
+@cache
+def months() -> frozenset[str]:
+    """Return the names of the months alone, which stand first among the words that count days."""
+    spoken = (language(code) for code in dict.fromkeys(FILES.values()))
+    return frozenset(fold(word) for one in spoken for word in one.months[:12])
+
+
 def known(langs: Sequence[str]) -> tuple[str, ...]:
     """Return those of `langs` that are read: `sv-SE` is `sv`."""
     codes = (lang.casefold().replace("_", "-").split("-")[0] for lang in langs)

@@ -10,16 +10,17 @@ from polls.freetext.phrases import PAUSES, Phrasebook, phrasebook
 from polls.model import PollType
 
 if TYPE_CHECKING:
-    from polls.freetext.references import Item
+    from polls.freetext.items import Item
 
 NEAR: Final = 8
 """A clause that begins so soon after the option still speaks of it."""
+GREETING: Final = 7
 FIRST: Final = frozenset({"jag", "jeg", "eg", "i", "vi", "we"})
-SO: Final = frozenset({"sa", "so", "alltsa", "altsa", "darfor", "derfor", "therefore"})
-JOINTS: Final = frozenset(
-    {",", "och", "og", "and", "sa", "so", "alltsa", "altsa", "darfor", "derfor", "therefore"}
-)
+SO: Final = frozenset({"så", "so", "alltsa", "altsa", "darfor", "derfor", "therefore", "dus"})
+JOINTS: Final = frozenset({",", "och", "og", "and"}) | SO
 """What a voting clause may follow in its sentence."""
+SOME: Final = frozenset({"som", "as", "speaking"})
+AS_IF: Final = frozenset({"om", "hvis", "if", "per", "i", "he", "she", "they", "you"})
 INVERTED: Final = frozenset(
     {
         (w,)
@@ -38,6 +39,8 @@ INVERTED: Final = frozenset(
     }
 )
 """Verbs that make a condition of the clause that they begin."""
+BY_ITSELF: Final = frozenset({"one"})
+"""A number word that adjectives before it make a pronoun: `easy one`."""
 
 
 class Strength(IntEnum):
@@ -55,27 +58,46 @@ def preamble(row: tuple[str, ...]) -> bool:
     return len(row) in spread({0}, row, phrasebook(every.fillers, every.ushers))
 
 
-def lead(
-    before: tuple[str, ...], frames: tuple[tuple[tuple[str, ...], Strength], ...]
-) -> Strength | None:
+def lead(before: tuple[str, ...], item: Item, poll_type: PollType) -> Strength | None:
     """Return how strong a vote the words before the option make, or None where they do not."""
     every = all_words()
     around = phrasebook(every.fillers, every.ushers)
-    starts = spread({0} | _greeted(before), before, around)
-    if len(before) in starts:
-        return Strength.BARE
-    if len(before) in _concluded(before):
-        return Strength.BARE
-    starts |= _introduced(before)
-    for phrases, strength in frames:
+    greeted = {0} | _greeted(before)
+    if len(before) in spread(greeted, before, around):
+        pronoun = item.text in BY_ITSELF and before and before[-1] not in PAUSES
+        return None if pronoun and not preamble_of_adverbs(before) else Strength.BARE
+    starts = spread(greeted | _introduced(before), before, around)
+    for phrases, strength in _frames(item, poll_type):
         book = phrasebook(phrases, fillers=every.fillers)
         framed = {end for start in starts for end in book.ends(before, start)}
         if len(before) in spread(past_comma(framed, before), before, around):
             return strength
-    return None
+    return Strength.BARE if len(before) in _concluded(before, around) else None
 
 
-def frames(item: Item, poll_type: PollType) -> tuple[tuple[tuple[str, ...], Strength], ...]:
+def preamble_of_adverbs(row: tuple[str, ...]) -> bool:
+    """Return whether `row` is but adverbs: `definitely`."""
+    return len(row) in spread({0}, row, phrasebook(all_words().fillers))
+
+
+def barred(row: tuple[str, ...]) -> bool:
+    """Return whether words before a vote hedge it, set a condition, or quote another."""
+    every = all_words()
+    doubtful = phrasebook(every.hedges, every.conditions, every.quantities)
+    row = _unjoined(sincere(row))
+    return doubtful.stands_in(row) or _quotes(row)
+
+
+def sincere(row: tuple[str, ...]) -> tuple[str, ...]:
+    """Return `row` without conditions that are none: `om jag ska vara ärlig`."""
+    book = phrasebook(all_words().sincerity)
+    for at in range(len(row)):
+        if ends := book.ends(row, at):
+            return row[:at] + sincere(row[max(ends) :])
+    return row
+
+
+def _frames(item: Item, poll_type: PollType) -> tuple[tuple[tuple[str, ...], Strength], ...]:
     """Return what makes a vote of `item`, and how strong a one."""
     every = all_words()
     strong = every.frames + (every.deeds if item.label else ())
@@ -89,33 +111,57 @@ def _greeted(before: tuple[str, ...]) -> set[int]:
         return set()
     comma = before.index(",")
     denied = words("negations") & set(before[:comma])
-    return {comma + 1} if comma <= 7 and not denied else set()  # noqa: PLR2004 - a greeting's length
+    return {comma + 1} if comma <= GREETING and not denied else set()
 
 
 def _introduced(before: tuple[str, ...]) -> set[int]:
     """Return where a frame may begin after other words: `Som kund säger jag`, `…, så jag väljer`.
 
-    Words that deny, doubt, set conditions or quote leave no such place.
+    Words that doubt, set conditions or quote leave no such place; nor do words that deny, unless
+    a turn follows them: `men`.
     """
-    every = all_words()
-    barred = phrasebook(every.hedges, every.conditions, every.quantities)
-    quoting = phrasebook(every.reports)
-    said = before[:2]
-    opened = said[:1] == ("som",) or said in {("as", "a"), ("as", "an")}
-    start = 2 if opened and said[1:] not in {("om",), ("hvis",)} else 0
-    free = before[start:]
-    places = {2 + at for at in range(min(len(free), NEAR))} if start else set()
-    places |= {at + 1 for at, word in enumerate(before) if word in JOINTS}
-    if before[:1] in INVERTED or words("negations") & set(before):
+    if before[:1] in INVERTED:
         return set()
-    return {
-        place
-        for place in places
-        if not barred.stands_in(row := _unjoined(before[start:place]))
-        and not any(
-            quoting.starts(row, at) for at in range(len(row)) if not (at and row[at - 1] in FIRST)
-        )
-    }
+    start = 2 if circumstanced(before) else 0
+    places = set(range(start, start + NEAR)) if start else set()
+    places |= {at + 1 for at, word in enumerate(before) if word in JOINTS | words("turns")}
+    return {place for place in places if not _disturbed(before[start:place])}
+
+
+def introduced(before: tuple[str, ...]) -> bool:
+    """Return whether the clause that ends `before` may vote, whatever was said before it."""
+    ends = [at + 1 for at, word in enumerate(before) if word in PAUSES or word in words("turns")]
+    start = max(ends, default=0)
+    clear = preamble(before[start:]) and before[:1] not in INVERTED
+    return clear and not (start and _disturbed(before[:start]))
+
+
+def _disturbed(row: tuple[str, ...]) -> bool:
+    """Return whether the words before a voting clause take its meaning away."""
+    if not row:
+        return False
+    if row[-1] in words("turns"):
+        every = all_words()
+        return phrasebook(every.conditions).starts(row) or _quotes(row)
+    denies = bool(words("negations") & set(row))
+    return barred(row) or (denies and row[-1:] != (":",) and row[-1] not in SO)
+
+
+def circumstanced(before: tuple[str, ...]) -> bool:
+    """Return whether a sentence begins with what the vote is cast as, or after: `som kund`."""
+    opened = phrasebook(all_words().circumstances).starts(before)
+    return opened and not (before[0] in SOME and AS_IF & set(before[1:2]))
+
+
+def _quotes(row: tuple[str, ...]) -> bool:
+    """Return whether somebody else speaks in `row`: `naboen sier`, not `jeg sier`."""
+    quoting = phrasebook(all_words().reports)
+    row = _unjoined(row)
+    return any(
+        quoting.starts(row, at)
+        for at in range(len(row))
+        if not (at and row[at - 1] in FIRST) and not FIRST & set(row[at + 1 : at + 2])
+    )
 
 
 def _unjoined(row: tuple[str, ...]) -> tuple[str, ...]:
@@ -125,10 +171,13 @@ def _unjoined(row: tuple[str, ...]) -> tuple[str, ...]:
     return row
 
 
-def _concluded(before: tuple[str, ...]) -> set[int]:
-    """Return where an option may stand after `…, så` in the end of a sentence."""
-    so = {at + 1 for at in range(1, len(before)) if before[at] in SO and before[at - 1] == ","}
-    return so & _introduced(before) if so else so
+def _concluded(before: tuple[str, ...], around: Phrasebook) -> set[int]:
+    """Return where an option may stand after other words: `…, så`, or `Efter allt detta:`."""
+    ended = {at + 1 for at in range(1, len(before)) if before[at] in SO and before[at - 1] == ","}
+    if circumstanced(before) and not {"och", "og", "and"} & set(before[-1:]):
+        ended |= {at + 1 for at, word in enumerate(before) if word in PAUSES}
+    clear = {place for place in ended if not _disturbed(before[:place])}
+    return spread(clear, before, around) if clear else set()
 
 
 def past_comma(places: set[int], row: tuple[str, ...]) -> set[int]:

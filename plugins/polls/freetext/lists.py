@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from polls.freetext.grammar import Claim, Doubt
+from polls.freetext.items import Item, Sort
 from polls.freetext.languages import all_words
 from polls.freetext.phrases import Phrasebook, phrasebook
-from polls.freetext.references import Item, Sort
 from polls.model import PollType
 
 if TYPE_CHECKING:
@@ -45,12 +45,20 @@ def _list(
     items: Sequence[Item], at: int, poll_type: PollType, *, alone: bool
 ) -> tuple[int, list[str]]:
     keys: list[str] = []
-    end = at
+    first, end = items[at], at
     while at < len(items) and items[at].sort in NAMED and items[at].keys:
+        if items[at].label is not first.label:
+            break
         keys += items[at].keys
         end = at + 1
         at = _joined(items, end, _joins(poll_type, len(keys)), alone=alone)
-    return end, keys
+    return (_placed(items, end) if poll_type is PollType.RANKING and len(keys) > 1 else end), keys
+
+
+def _placed(items: Sequence[Item], at: int) -> int:
+    """Return where the words end that put the last option of an order in its place: `sist`."""
+    row = tuple(item.text for item in items[at : at + 6])
+    return at + max(phrasebook(all_words().placings).ends(row, 0), default=0)
 
 
 def _joins(poll_type: PollType, count: int) -> tuple[frozenset[str], Phrasebook]:
@@ -62,7 +70,7 @@ def _joins(poll_type: PollType, count: int) -> tuple[frozenset[str], Phrasebook]
     if poll_type is PollType.MULTIPLE:
         return MARKS[poll_type], phrasebook(every.joiners)
     last = every.joiners if count > 1 else ()
-    return MARKS[poll_type], phrasebook(every.orders, last)
+    return MARKS[poll_type], phrasebook(every.orders, every.placings, last)
 
 
 def _joined(

@@ -1,16 +1,42 @@
-"""Long words of voting, written with one slip: `alterativ`, `defintely`."""
+"""Words of voting as people write them: with one slip, stretched, or in their dialect."""
 
 from __future__ import annotations
 
+import re
+from dataclasses import fields
 from functools import cache
 from typing import Final
 
-from polls.freetext.languages import words
+from polls.freetext.languages import all_words, words
+from polls.freetext.phrases import fold
 
 LONG: Final = 8
 """A word of so many letters is no other word with one letter changed."""
-WORDS: Final = frozenset({"alternativt", "alternatives"})
+SHORT: Final = 6
+"""The same, of a word that begins a voting phrase, and is read as one only within it."""
+WORDS: Final = frozenset(
+    {"alternativt", "alternatives", "stammer", "stemning", "valuer", "choices", "chosen", "prefers"}
+    | {
+        "stemmen",
+        "stemmes",
+        "rosterna",
+        "vaelges",
+        "voters",
+        "raster",
+        "kaster",
+        "faster",
+        "taster",
+    }
+    | {"stemte", "stemmete", "svarte", "svarta", "rostade", "svarer", "svarar", "pickle", "tickets"}
+)
 """Words of their own, one letter from a word of voting."""
+VOTING: Final = (
+    "röstar|rösta|röster|väljer|svarar|stemmer|stemme|vælger|velger|røyster|røystar|voting|choose"
+    "|option|number|nummer|answer|alternativ|alternative|mulighed|mulighet|foretrækker|foretrekker"
+)
+"""Words that stand in voting phrases only, and are mended in them."""
+STRETCHED: Final = re.compile(r"([^\W\d])\1{2,}")
+YES_NO: Final = frozenset({"ja", "jo", "nej", "nei", "yes", "no", "japp", "yep", "nope", "nae"})
 
 
 @cache
@@ -18,9 +44,28 @@ def _slips() -> dict[str, str]:
     """Return each long word of voting by every form of it that lacks one letter."""
     known = {word for field in ("nouns", "fillers") for word in words(field)}
     long = sorted(word for word in known if len(word) >= LONG and word.isalpha())
-    return {form: word for word in long for form in _shortened(word)} | {
-        word: word for word in long
+    voting = [word for word in map(fold, VOTING.split("|")) if len(word) >= SHORT]
+    whole = [*long, *voting]
+    return {form: word for word in whole for form in _shortened(word)} | {
+        word: word for word in whole
     }
+
+
+@cache
+def _dialect() -> dict[str, str]:
+    """Return the plain word for each spelling of dialect."""
+    pairs = (phrase.split("=") for phrase in all_words().spellings)
+    return {fold(said): fold(plain) for said, plain in pairs}
+
+
+@cache
+def _known() -> frozenset[str]:
+    """Return every word that stands in a phrase of any language."""
+    every = all_words()
+    lines = (phrase for field in fields(every) for phrase in getattr(every, field.name))
+    return (
+        frozenset(fold(word) for line in lines for word in re.findall(r"[^\W\d_]+", line)) | WORDS
+    )
 
 
 def _shortened(word: str) -> set[str]:
@@ -28,11 +73,15 @@ def _shortened(word: str) -> set[str]:
 
 
 def mended(word: str) -> str:
-    """Return the word of voting that `word` is but for one letter lost, added, changed or swapped.
+    """Return the plain word that `word` is a spelling of, or else `word`.
 
-    Two words that lose one letter each and are then the same differ by one such slip.
+    A word of voting is known with one letter lost, added, changed or swapped: two words that lose
+    one letter each and are then the same differ by one such slip.
     """
-    if not LONG - 1 <= len(word) <= 3 * LONG or word in _slips().values() or word in WORDS:
+    word = _dialect().get(word, word)
+    if word.isalpha() and (short := STRETCHED.sub(r"\1", word)) in YES_NO:
+        return short
+    if not SHORT - 1 <= len(word) <= 3 * LONG or word in _known():
         return word
     slips = _slips()
     found = {slips[form] for form in _shortened(word) | {word} if form in slips}

@@ -1,12 +1,14 @@
-"""What in the words after an option, or beside it, speaks against a vote."""
+"""What in the words after an option speaks against a vote for it."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from polls.freetext.languages import all_words, words
+from polls.freetext.items import Item, Sort
+from polls.freetext.languages import all_words
+from polls.freetext.lead import sincere
 from polls.freetext.phrases import PAUSES, phrasebook
-from polls.freetext.references import Item, Sort
+from polls.freetext.rivals import counts_nothing, denied, mere_word, of_others, scorned
 from polls.model import PollType
 
 if TYPE_CHECKING:
@@ -16,23 +18,43 @@ NEAR: Final = 8
 """A clause that begins so soon after the option still speaks of it."""
 BRIEF: Final = 3
 """A clause of so few words is all said by its last one: `2, helt orimligt`."""
+HEDGE: Final = 4
+"""A clause of so few words, or the first of them, says how sure the vote is."""
 LOUD: Final = frozenset({("va",), ("huh",)})
 TAGS: Final = frozenset({"eller", "or", "right", "huh", "va", "vel", "val", "sant", "sandt"})
 ARTICLES: Final = frozenset({"en", "ett", "et", "ein", "eit", "een", "eet", "one", "to"})
 """Number words that end a sentence without being a number: `the other one`."""
-COPULAS: Final = frozenset(
-    {(w,) for w in ("ar", "er", "is", "vore", "hade", "would", "kanns", "ville")}
+TALES: Final = frozenset(
+    {
+        "det",
+        "that",
+        "which",
+        "som",
+        "vilket",
+        "hvilket",
+        "noe",
+        "noget",
+        "nagot",
+        "so",
+        "and",
+        "och",
+    }
+)
+TOLD: Final = frozenset(
+    {"gjorde", "gjort", "did", "hande", "skedde", "happened", "skjedde", "skete", "sa", "sade"}
+    | {"said", "skrev", "wrote", "was", "blev", "ble", "stod", "sto", "star"}
 )
 
 
-def objection(items: Sequence[Item], start: int, option: Item, poll_type: PollType) -> str:
+def objection(clause: Sequence[Item], option: Item, poll_type: PollType, *, bare: bool) -> str:
     """Return what in the free words after an option speaks against a vote for it, or ''.
 
-    `items` follow the option; its free words begin at `start`.
+    `bare` tells that nothing stands before the option.
     """
-    clause = items[start:]
     reasons = (
         _another_number(clause, option),
+        _counted_off(clause, option) if bare else "",
+        _told(clause) if option.label and bare else "",
         _rivals(clause, option),
         _doubted(clause, option),
         _taken_back(clause, option),
@@ -42,21 +64,59 @@ def objection(items: Sequence[Item], start: int, option: Item, poll_type: PollTy
 
 
 def _another_number(clause: Sequence[Item], option: Item) -> str:
+    if not clause or clause[0].keys == option.keys:
+        return ""
+    first = clause[0]
+    counts = len(clause) > 1 and clause[1].sort is Sort.WORD
+    if first.sort is Sort.NUMERAL and counts and first.text in ARTICLES:
+        return ""
     numbers = {Sort.NUMBER, Sort.STRAY, Sort.NUMERAL}
-    follows = bool(clause) and clause[0].sort in numbers and clause[0].keys != option.keys
-    return "another number follows" if follows else ""
+    return "another number follows" if first.sort in numbers else ""
+
+
+def _counted_off(clause: Sequence[Item], option: Item) -> str:
+    """Return that a list and a pause may be somebody's counting: `1, 2, 3, testar`."""
+    row = tuple(item.text for item in clause)
+    meant = phrasebook(all_words().because).starts(row)
+    keys = sorted(option.keys)
+    in_order = list(option.keys) in (keys, keys[::-1])
+    return "it only counts" if len(keys) > 1 and in_order and not meant else ""
+
+
+def _told(clause: Sequence[Item]) -> str:
+    """Return that a label begins a story: `Krävt in avgiften, det gjorde de hos oss med`."""
+    row = [item.text for item in clause[:3]]
+    told = bool(row) and row[0] in TALES and bool(TOLD & set(row[1:]))
+    return "it may tell of something else" if told else ""
 
 
 def _doubted(clause: Sequence[Item], option: Item) -> str:
     every = all_words()
     row = tuple("" if item.label and item.keys == option.keys else item.text for item in clause)
-    if phrasebook(every.hedges).stands_in(row):
+    row = sincere(row)
+    starts = _clauses(row)
+    if any(_hedged(row, start) for start in starts):
         return "the vote is hedged"
-    if any(phrasebook(every.conditions).starts(row, place) for place in _clauses(row)):
+    if any(phrasebook(every.conditions).starts(row, place) for place in starts):
         return "the vote depends on something"
-    if phrasebook(every.reports).starts(row) and not {"jag", "jeg", "eg", "i"} & set(row[1:2]):
+    if phrasebook(every.reports).starts(row) and not {"jag", "jeg", "eg", "i"} & set(row[1:3]):
         return "it may be somebody else's vote"
     return ""
+
+
+def _hedged(row: tuple[str, ...], start: int) -> bool:
+    """Return whether the clause at `start` says how unsure the vote is, rather than a matter."""
+    clause = row[start:]
+    clause = clause[: clause.index(",")] if "," in clause else clause
+    book = phrasebook(all_words().hedges)
+    heads = range(len(clause) if len(clause) <= HEDGE else 1 + (clause[:1] in BUTS))
+    about_me = phrasebook(all_words().unsure)
+    return any(book.starts(clause, at) for at in heads) or any(
+        about_me.starts(clause, at) for at in range(min(len(clause), HEDGE))
+    )
+
+
+BUTS: Final = frozenset({("men",), ("but",), ("fast",), ("although",), ("though",), ("dock",)})
 
 
 def _clauses(row: tuple[str, ...]) -> list[int]:
@@ -67,9 +127,15 @@ def _clauses(row: tuple[str, ...]) -> list[int]:
 
 def _taken_back(clause: Sequence[Item], option: Item) -> str:
     row = tuple(item.text for item in clause)
-    denial = phrasebook(all_words().negations)
+    every = all_words()
+    denial = phrasebook(every.negations)
     near = range(min(2, len(row)))
-    if not _denies_rival(clause, option) and any(denial.starts(row, place) for place in near):
+    certain = phrasebook(every.fillers, every.endings).starts(row)
+    if (
+        not certain
+        and not _denies_rival(clause, option)
+        and any(denial.starts(row, place) for place in near)
+    ):
         return "a denial follows the option"
     if row[-1:] in LOUD or (row[-1:] and row[-1] in TAGS and row[-2:-1] in {(), (",",), (":",)}):
         return "it ends in a question"
@@ -90,54 +156,25 @@ def _denies_rival(clause: Sequence[Item], option: Item) -> bool:
     return bool(rivals)
 
 
-def _denied(clause: Sequence[Item], at: int) -> bool:
-    """Return whether a negation stands before the option at `at`, with few words between."""
-    for item in reversed(clause[max(0, at - 3) : at]):
-        if item.sort is not Sort.WORD:
-            return False
-        if item.text in words("negations"):
-            return True
-    return False
-
-
 def _rivals(clause: Sequence[Item], option: Item) -> str:
     """Return why the other options named in `clause` make the vote unclear, or ''."""
+    others = of_others(clause)
     for at, item in enumerate(clause):
-        denied = _denied(clause, at)
+        no = denied(clause, at)
         same = set(item.keys) <= set(option.keys)
-        rival = item.sort is Sort.OPTION and not same and counts_nothing(clause, at)
-        if rival and not (denied and len(item.keys) == 1) and not scorned(clause, at):
-            return "it names another option too"
-        if item.sort is Sort.OPTION and same and denied:
+        if item.sort is Sort.OPTION and not same and counts_nothing(clause, at):
+            left = (no and len(item.keys) == 1) or scorned(clause, at) or others
+            if not left and not (item.weak or mere_word(clause, at)):
+                return "it names another option too"
+        if item.sort is Sort.OPTION and same and no and not item.label:
             return "it denies the option that it names"
-        if item.sort is Sort.STRAY or item.sort is Sort.HIDDEN:
+        if item.sort in {Sort.STRAY, Sort.HIDDEN} and not item.label:
             return "another number follows"
-        if (
-            item.sort is Sort.NUMERAL
-            and not same
-            and item.text not in ARTICLES
-            and _last(clause, at)
-        ):
+        numeral = item.sort is Sort.NUMERAL and item.text not in ARTICLES
+        if numeral and not same and _last(clause, at):
             return "it names another option too"
     return ""
 
 
-def scorned(items: Sequence[Item], at: int) -> bool:
-    """Return whether the option at `at` is disapproved of: `1 är ju orimligt`."""
-    rest = tuple(item.text for item in items[at + 1 : at + NEAR])
-    clause = rest[: rest.index(",")] if "," in rest else rest
-    if clause[:1] not in COPULAS or words("negations") & set(clause):
-        return False
-    return any(word in words("disapproval") for word in clause)
-
-
 def _last(clause: Sequence[Item], at: int) -> bool:
     return at + 1 == len(clause) or clause[at + 1].sort is Sort.MARK
-
-
-def counts_nothing(items: Sequence[Item], at: int) -> bool:
-    """Return whether the option at `at` stands where a bare number would not count a noun."""
-    if items[at].plain or at + 1 == len(items):
-        return True
-    after = items[at + 1]
-    return after.sort is not Sort.WORD or after.text in words("function_words")

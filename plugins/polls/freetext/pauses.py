@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from polls.freetext.items import Item, Sort
 from polls.freetext.phrases import PAUSES
-from polls.freetext.references import Item, Sort
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -35,6 +35,9 @@ def _is_dash(items: Sequence[Item], at: int) -> bool:
     if items[at].text != "-" or at == 0:
         return False
     if at + 1 == len(items):
+        return True
+    begins = items[at + 1].sort is Sort.NUMERAL and at + 2 < len(items)
+    if begins and items[at + 2].sort is Sort.WORD:
         return True
     return not all(_is_number(items[near]) for near in (at - 1, at + 1))
 

@@ -15,8 +15,9 @@ LETTERS: Final = str.maketrans(
     {"ø": "o", "æ": "ae", "œ": "oe", "ð": "d", "’": "'", "‘": "'", "´": "'", "`": "'", "ʼ": "'"}
 )
 ANY: Final = "~"
-WHOLE: Final = frozenset({"år", "väl"})
-"""Words that fold into others, `är` and `val`, and so stay as they are."""
+ONE: Final = "_"
+WHOLE: Final = frozenset({"år", "väl", "så"})
+"""Words that fold into others, `är`, `val` and `sa`, and so stay as they are."""
 PAUSES: Final = frozenset({",", ":"})
 SIGN: Final = re.compile(r"[\[\]()|]|[^\s\[\]()|]+")
 
@@ -46,7 +47,7 @@ def parsed(text: str) -> Phrase:
     """Return the phrase that `text` writes.
 
     `[a|b]` may be left out, `(a|b)` may not, and a bar outside of them parts whole phrases; `~`
-    stands for any fillers, or none; all other words stand for themselves, folded.
+    stands for any fillers, or none, `_` for any one word; all other words for themselves, folded.
     """
     return (_choice(list(reversed(SIGN.findall(text))), optional=False),)
 
@@ -77,17 +78,17 @@ def _ends(phrase: Phrase, words: tuple[str, ...], starts: Places, fill: Fill) ->
         if part == ANY:
             reached = fill(words, reached)
         elif isinstance(part, str):
-            reached = frozenset(
-                i + 1
-                for i in reached
-                if i < len(words) and (words[i] == part or (part == "," and words[i] in PAUSES))
-            )
+            reached = frozenset(i + 1 for i in reached if i < len(words) and _is(words[i], part))
         else:
             said = (_ends(way, words, reached, fill) for way in part.ways)
             reached = frozenset().union(*said, reached if part.optional else ())
         if not reached:
             break
     return reached
+
+
+def _is(word: str, part: str) -> bool:
+    return word == part or (word in PAUSES if part == "," else part == ONE and word not in PAUSES)
 
 
 def _firsts(phrase: Phrase) -> tuple[frozenset[str], bool]:

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from polls.freetext.grammar import Claim, Doubt
+from polls.freetext.items import Item, Sort
 from polls.freetext.languages import all_words
 from polls.freetext.lead import Strength, preamble
-from polls.freetext.objections import counts_nothing
 from polls.freetext.phrases import PAUSES, phrasebook
-from polls.freetext.references import Item, Sort
+from polls.freetext.rivals import counts_nothing
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -52,9 +52,17 @@ def placed(said: list[Said]) -> list[int]:
         and (
             one.claim.strength is Strength.STRONG
             or at <= opening
+            or _by_itself(one.claim)
             or (at >= ending and _may_end(said, at))
         )
     ]
+
+
+def _by_itself(claim: Claim) -> bool:
+    """Return whether a sentence is a vote wherever it stands, since it says nothing else."""
+    item = claim.item
+    spelled = item.label and not item.weak and item.text.count(" ") > 1
+    return claim.closed and (spelled or (claim.committed and item.plain and not item.label))
 
 
 def _ending(said: list[Said]) -> int:
@@ -89,8 +97,9 @@ def _is_aside(one: Said) -> bool:
 
 def _is_farewell(one: Said, *, begun: bool) -> bool:
     """Return whether a sentence belongs to a signature, `begun` before it or not."""
-    if one.claim:
+    signed = phrasebook(all_words().farewells).starts(one.row)
+    if one.claim and not (signed and isinstance(one.claim, Claim) and not one.claim.closed):
         return False
     capital = all(token.capital or not token.text.isalpha() for token in one.sentence.tokens)
     name = len(one.row) <= ABRUPT and capital and (begun or one.sentence.starts_line)
-    return name or phrasebook(all_words().farewells).starts(one.row) or _is_aside(one)
+    return name or signed or _is_aside(one)

@@ -34,9 +34,11 @@ def points(
         return None
     after = tuple(other.text for other in row[at + 1 : at + 5])
     for end in phrasebook(all_words().out_of).ends(after, 0):
-        if end < len(after) and after[end].isdecimal():
+        most = str(number(after[end])) if end < len(after) else ""
+        most = after[end] if end < len(after) and after[end].isdecimal() else most
+        if most.isdecimal():
             whole = end + 2
-            return _share(point, after[end], high), whole + _units(row, at + whole)
+            return _share(point, most, high), whole + _units(row, at + whole)
     units = _units(row, at + 1)
     return (point, 1 + units) if units else None
 

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from enum import Enum, auto
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Final
 
-from polls.freetext.labels import ambiguous, labels
+from polls.freetext.items import Item, Sort
+from polls.freetext.labels import Labels, ambiguous
 from polls.freetext.languages import known, numbered, words
 from polls.freetext.points import points
 from polls.freetext.text import HIDDEN
@@ -19,38 +18,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from polls.freetext.terms import Ask
-
-
-class Sort(Enum):
-    """What an item of a sentence is."""
-
-    WORD = auto()
-    MARK = auto()
-    OPTION = auto()
-    """Names an option by its number, its name or its label."""
-    NUMERAL = auto()
-    """A number word, which may count things just as well: `två`."""
-    STRAY = auto()
-    """A number where an option would stand, that names none or more than one."""
-    NUMBER = auto()
-    """A number that names something else: `kl 2`, `2.5`."""
-    HIDDEN = auto()
-    """Code or struck-out words with a number in."""
-
-
-@dataclass(frozen=True, slots=True)
-class Item:
-    """One word, mark or option of a sentence.
-
-    `keys` are the options named, in the order of the words. `plain` says that it can be nothing
-    but an option (`alternativ 2`, a label), where a bare `2` before a noun counts things.
-    """
-
-    sort: Sort
-    text: str
-    keys: tuple[str, ...] = ()
-    plain: bool = False
-    label: bool = False
 
 
 class Names:
@@ -64,7 +31,7 @@ class Names:
         self.cardinals = numbered("cardinals", codes)
         self.names = numbered("names", codes)
         self.ordinals = {} if self.rating else numbered("ordinals", codes)
-        self.labels = labels(ask)
+        self.labels = Labels(ask)
         self.ambiguous = ambiguous(ask, self.cardinals)
         self.yes_no = words("negations") | YES_NO
 
@@ -79,13 +46,13 @@ class Names:
         return found
 
     def _label(self, row: Sequence[Token], at: int) -> tuple[Item, int] | None:
-        for length, said in self.labels.items():
-            text = tuple(token.text for token in row[at : at + length])
-            if text in said:
-                return Item(
-                    Sort.OPTION, " ".join(text), (said[text],), plain=True, label=True
-                ), length
-        return None
+        found = self.labels.at(row, at)
+        if found is None:
+            return None
+        text = " ".join(token.text for token in row[at : at + found.step])
+        return Item(
+            Sort.OPTION, text, (found.key,), plain=True, label=True, weak=found.weak
+        ), found.step
 
     def _option(self, row: Sequence[Token], at: int) -> tuple[Item, int] | None:
         readers = [self._noun_first, self._ordinal, self._bare]
@@ -119,7 +86,7 @@ class Names:
         end = at
         if at and row[at - 1].text in POSSESSIVES and row[at].text in AMBIGUOUS_NOUNS:
             return None
-        while end < len(row) and row[end].text in _leading_nouns():
+        while end < len(row) and _leads(row, end):
             if row[end].text in AMBIGUOUS_NOUNS and end + 1 < len(row) and row[end + 1].text == ":":
                 return None
             end += 1
@@ -164,18 +131,21 @@ class Names:
     def _bare(self, row: Sequence[Token], at: int) -> tuple[Item, int] | None:
         token = row[at]
         if token.kind in {Kind.DIGITS, Kind.FORM}:
-            if _counts(row, at):
-                return Item(Sort.NUMBER, token.text), 1
-            named = token.kind is Kind.FORM or _before_end(row, at)
-            if not named and token.value not in self.by_number:
-                return Item(Sort.NUMBER, token.text), 1
-            return self._named(token.value, token.text, plain=named, sure=False), 1
+            return self._digits(row, at), 1
         if token.text in self.names:
             return self._named(self.names[token.text], token.text, plain=True, sure=True), 1
         if token.text in self.cardinals and not _counts(row, at):
             item = self._named(self.cardinals[token.text], token.text, plain=False, sure=False)
             return Item(Sort.NUMERAL, item.text, item.keys), 1
         return None
+
+    def _digits(self, row: Sequence[Token], at: int) -> Item:
+        token = row[at]
+        named = token.kind is Kind.FORM or _before_end(row, at)
+        known = named or token.value in self.by_number
+        if token.value > MOST or not known or _counts(row, at):
+            return Item(Sort.NUMBER, token.text)
+        return self._named(token.value, token.text, plain=named, sure=False)
 
     def _named(self, number: int, text: str, *, plain: bool, sure: bool) -> Item:
         key = self.by_number.get(number, "")
@@ -209,12 +179,20 @@ AMBIGUOUS_NOUNS: Final = frozenset(
 """Nouns that may name the vote itself, and so belong to the phrase before the number."""
 POSSESSIVES: Final = frozenset({"mitt", "mit", "min", "mi", "my", "vart", "vores", "our"})
 LAST: Final = range(10)
+MOST: Final = 99
+"""A greater number is a year or a sum, and no slip for an option."""
 
 
 @cache
 def _leading_nouns() -> frozenset[str]:
     """Return the nouns that stand before a number; `one` stands after an ordinal only."""
     return words("nouns") - {"one"} | {"#"}
+
+
+def _leads(row: Sequence[Token], at: int) -> bool:
+    """Return whether a noun stands at `at` that a number may follow; `no` is one before a dot."""
+    short = row[at].text == "no" and row[at + 1 : at + 2] and row[at + 1].text == "."
+    return bool(short) or row[at].text in _leading_nouns()
 
 
 @lru_cache(maxsize=64)
@@ -227,13 +205,19 @@ def _counts(row: Sequence[Token], at: int) -> bool:
     """Return whether the number counts or dates: `kl. 2`, `2 % av`, `den 1 februari`, `2 av 3`."""
     before = at - 1 - (at > 0 and row[at - 1].text == ".")
     if before >= 0 and row[before].text in words("counters"):
-        return True
+        return not _is_mine(row, at)
     if at > 0 and row[at - 1].kind in {Kind.DIGITS, Kind.FIGURES}:
         return False
     after = [token.text for token in row[at + 1 : at + 3]]
     return bool(after) and (
         after[0] in words("months") or (after[0] == "." and after[-1] in words("months"))
     )
+
+
+def _is_mine(row: Sequence[Token], at: int) -> bool:
+    """Return whether `är mitt svar` follows, which makes a vote of `punkt 2`."""
+    after = [token.text for token in row[at + 1 : at + 3]]
+    return len(after) > 1 and after[0] in {"ar", "er", "is", "blir"} and after[1] in POSSESSIVES
 
 
 def _before_end(row: Sequence[Token], at: int) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
-from polls.freetext.languages import all_words, words
+from polls.freetext.languages import all_words, months, words
 from polls.freetext.mending import mended
 from polls.freetext.phrases import phrasebook
 from polls.freetext.tokens import Kind, Token, tokens
@@ -17,6 +17,8 @@ WRAPPED: Final = 60
 """A line of so many characters, without a full stop, runs on in the next: mail is written so."""
 SHORT: Final = 4
 """An abbreviation before a full stop and a number has at most so many letters: `kap. 2`."""
+NUMBER: Final = "no"
+"""English for `number` where a full stop and a number follow: `No. 10`."""
 ABBREVIATED: Final = frozenset(
     [
         "ca",
@@ -113,14 +115,21 @@ def _ends(row: Sequence[Token], at: int) -> bool:
     if before.kind is Kind.WORD and after.value >= 0:
         return not _abbreviated(before.text)
     if before.value >= 0 and after.kind is Kind.WORD:
-        ordinal = after.text in words("months")
-        return not ordinal and (after.capital or after.text in words("function_words"))
+        ordinal = after.text in (months() if after.capital else words("months"))
+        return not ordinal and (after.capital or _goes_on(after.text))
     return after.spaced or after.kind is Kind.MARK
+
+
+def _goes_on(word: str) -> bool:
+    """Return whether a word in small letters begins a sentence, rather than being a noun."""
+    every = all_words()
+    said = phrasebook(every.fillers, every.endings, every.because)
+    return word in words("function_words") or said.starts((word,))
 
 
 def _abbreviated(word: str) -> bool:
     """Return whether a word before a number is cut short: it has no vowel, or is a known one."""
-    if len(word) > 1 and _common(word):
+    if word != NUMBER and len(word) > 1 and _common(word):
         return False
     return len(word) <= SHORT and (
         len(word) == 1 or word in ABBREVIATED or not set(word) & set("aeiouy")

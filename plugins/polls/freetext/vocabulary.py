@@ -17,6 +17,12 @@ SINGLE: Final = frozenset(
         "function_words",
         "months",
         "disapproval",
+        "spellings",
+        "subjects",
+        "connectors",
+        "norms",
+        "you",
+        "turns",
     }
 )
 """The fields whose phrases are single words; white space parts them."""
@@ -67,6 +73,8 @@ class Vocabulary:
     """What may follow a vote and begin any clause: `eftersom`."""
     hedges: tuple[str, ...]
     """What makes a vote in the same sentence doubtful: `kanske`."""
+    unsure: tuple[str, ...]
+    """What says the same deep in the words after a vote, since the voter speaks: `jag tror`."""
     conditions: tuple[str, ...]
     """What makes it depend on something, where a clause begins with it: `om`."""
     reports: tuple[str, ...]
@@ -91,6 +99,36 @@ class Vocabulary:
     """What begins a signature: `hälsningar`."""
     quantities: tuple[str, ...]
     """What asks for a number: `hur många`."""
+    spellings: tuple[str, ...]
+    """Dialect and what it stands for: `jäg=jag`."""
+    subjects: tuple[str, ...]
+    """What a clause of its own begins with, so that a number before it counts nothing: `jag`."""
+    connectors: tuple[str, ...]
+    """What may join such a clause to a vote: `för`, `men`."""
+    norms: tuple[str, ...]
+    """What says how things should be, and so makes a `ja` or `nej` before it a vote: `borde`."""
+    you: tuple[str, ...]
+    """Words for the one spoken to."""
+    turns: tuple[str, ...]
+    """What parts a thought that was left from the vote that came of it: `men`."""
+    links: tuple[str, ...]
+    """What may stand between an option's two names: `alltså`."""
+    agreements: tuple[str, ...]
+    """What says no more than the `ja` or `nej` before it: `det tycker jag`."""
+    circumstances: tuple[str, ...]
+    """What may begin a sentence whose vote comes last, after a comma or colon: `efter`."""
+    left: tuple[str, ...]
+    """What says that the option after it was thought of, and left: `först tänkte jag`."""
+    sincerity: tuple[str, ...]
+    """What is no condition though it sounds so: `om jag ska vara ärlig`."""
+    rhetoric: tuple[str, ...]
+    """Questions that only stress what was said: `vem annars`."""
+    others: tuple[str, ...]
+    """What makes an option after it other people's: `ni som röstar på`."""
+    anaphors: tuple[str, ...]
+    """What makes a vote of the option named before it: `så den tar jag`."""
+    placings: tuple[str, ...]
+    """What says of an option its place in an order: `först`, `kommer sist`."""
     months: tuple[str, ...]
     """Nouns that make the number before them, with or without its full stop, an ordinal."""
 
@@ -98,7 +136,7 @@ class Vocabulary:
 def vocabulary(text: str) -> Vocabulary:
     """Return the vocabulary that a file of `words/` holds.
 
-    A line `== fillers` begins a field. In the first nine fields white space parts the words; in
+    A line `== fillers` begins a field. In the fields of `SINGLE` white space parts the words; in
     the others each line is a phrase, which runs on in the lines indented below it.
     """
     held: dict[str, list[str]] = {field.name: [] for field in fields(Vocabulary)}

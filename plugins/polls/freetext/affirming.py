@@ -1,0 +1,65 @@
+"""Whether what is said after a `ja` or `nej` is the reason for it, or else mere talk."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from polls.freetext.languages import all_words, words
+from polls.freetext.phrases import PAUSES, phrasebook
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from polls.freetext.items import Item
+
+YES_NO: Final = frozenset(
+    {"ja", "jo", "jaa", "nej", "nei", "yes", "no", "vet", "ej", "ikke", "inte", "nope", "naei"}
+    | {"yep", "yup", "aye", "japp", "jepp", "yess", "neei", "nejj", "naej"}
+)
+TALK: Final = frozenset(
+    {"det", "that", "this", "nu", "na", "nå", "sa", "så", "jag", "jeg", "i", "eg", "vi", "we", "it"}
+    | {"vad", "hvad", "hva", "what", "hur", "how", "hvordan"}
+)
+"""Words with which a remark begins as often as a reason: `Ja, det borde fler säga`."""
+CAUSES: Final = frozenset(
+    {
+        "for",
+        "fordi",
+        "eftersom",
+        "because",
+        "since",
+        "ettersom",
+        "siden",
+        "sidan",
+        "annars",
+        "ellers",
+    }
+)
+ADDRESSED: Final = 2
+"""A name has at most so many words: `Ja, Anna, …`."""
+
+
+def is_yes_no(item: Item) -> bool:
+    """Return whether the option is named by a mere yes or no."""
+    return item.label and set(item.text.split()) <= (
+        words("negations") | words("fillers") | YES_NO | {","}
+    )
+
+
+def affirms(clause: Sequence[Item], *, strong: bool) -> bool:
+    """Return whether the words after a yes or no go with a vote.
+
+    They say how things should be, or why, and speak to nobody; or the vote is a `strong` one.
+    """
+    row = tuple(item.text for item in clause)
+    every = all_words()
+    if phrasebook(every.rhetoric).starts(row):
+        return True
+    if words("you") & set(row):
+        return False
+    causal = row[0] in CAUSES and phrasebook(every.because).starts(row)
+    if strong or causal or phrasebook(every.agreements).starts(row):
+        return True
+    first = next((at for at, word in enumerate(row) if word in PAUSES), len(row))
+    named = first <= ADDRESSED and first < len(row)
+    return bool(words("norms") & set(row)) and row[0] not in TALK and not named

@@ -1,0 +1,134 @@
+"""What in the other sentences of a comment speaks against the vote that one of them casts."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from polls.freetext.affirming import YES_NO, is_yes_no
+from polls.freetext.grammar import Claim, Doubt
+from polls.freetext.items import Item, Sort
+from polls.freetext.languages import all_words, words
+from polls.freetext.lead import Strength, preamble
+from polls.freetext.pauses import DOUBTS
+from polls.freetext.phrases import phrasebook
+from polls.freetext.placing import ABRUPT, Said, names_option
+from polls.freetext.rivals import denied, of_others, scorned
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+TURNS: Final = frozenset({"fast", "men", "but", "though", "dog", "dock"})
+OR: Final = frozenset({"eller", "or"})
+SO: Final = frozenset({"så", "skulle", "ville", "would", "then", "saa"})
+"""Words of a main clause, after which a condition is no longer one on the vote."""
+RIVAL: Final = "another option is named beside the vote"
+LABELLED: Final = 3
+"""A sentence of so few words that holds a label is about it."""
+
+
+def asks_nothing(items: Sequence[Item], claim: Claim) -> bool:
+    """Return whether a question after the vote only stresses it: `2, vem annars?`."""
+    row = tuple(item.text for item in items)
+    if "," not in row[:-1]:
+        return False
+    start = row.index(",") + 1
+    first = next((at for at, item in enumerate(items) if item.keys == claim.keys), start)
+    ends = phrasebook(all_words().rhetoric).ends(row, start)
+    return first < start and (len(row) in ends or (claim.committed and row[start] in WHO))
+
+
+WHO: Final = frozenset(
+    {"vem", "hvem", "who", "hur", "hvordan", "how", "vad", "hvad", "hva", "what"}
+)
+
+
+def contradiction(said: list[Said], placed: list[int], keys: tuple[str, ...]) -> str:
+    """Return why the other sentences make the vote for `keys` unclear, or ''."""
+    every = all_words()
+    for at, one in enumerate(said):
+        if phrasebook(every.retractions).stands_in(one.row):
+            return "it may take the vote back, or not mean it"
+        if DOUBTS & set("".join(token.text for token in one.sentence.tokens)):
+            return "a sign of doubt stands with the vote"
+        if at in placed:
+            continue
+        if at - 1 in placed and (reason := _takes_back(one)):
+            return reason
+        if reason := _against(one, keys, said[placed[0]].claim):
+            return reason
+    return _only_repeated(said, placed)
+
+
+def _takes_back(one: Said) -> str:
+    every = all_words()
+    row = one.row
+    if preamble(row):
+        return ""
+    near = len(row) <= ABRUPT or row[0] in TURNS
+    hedged = phrasebook(every.hedges).stands_in(row)
+    rejects = any(denied(one.items, at) for at, item in enumerate(one.items) if item.keys)
+    denies = phrasebook(every.negations).starts(row) and not rejects
+    if row[0] in OR or (near and (hedged or denies)):
+        return "a word of doubt follows the vote"
+    whole = {",", *SO} & set(row[2:]) or row[0] in YES_NO
+    if phrasebook(every.conditions).starts(row) and not whole:
+        return "the vote depends on something"
+    return ""
+
+
+def _against(one: Said, keys: tuple[str, ...], vote: Claim | Doubt | None) -> str:
+    """Return why a sentence beside the vote speaks against it, or ''."""
+    if isinstance(one.claim, Doubt) and _weighs(one.claim, keys, vote):
+        return one.claim.reason
+    if isinstance(one.claim, Claim) and _rival(one.claim, keys, vote):
+        return RIVAL
+    denies = bool(words("negations") & set(one.row))
+    others = of_others(one.items)
+    for at, item in enumerate(one.items):
+        if item.sort is Sort.HIDDEN:
+            return RIVAL
+        if not names_option(one.items, at):
+            continue
+        if set(item.keys) - set(keys) and not others and not _left(one, at):
+            return RIVAL
+        same = not set(item.keys) - set(keys) and not item.label
+        if same and (denies or one.sentence.asks):
+            return "the option voted for is questioned elsewhere in the comment"
+    return ""
+
+
+def _weighs(doubt: Doubt, keys: tuple[str, ...], vote: Claim | Doubt | None) -> bool:
+    """Return whether a doubtful sentence matters beside a vote: a label may be a mere word."""
+    if not doubt.label:
+        return True
+    return doubt.keys != keys and isinstance(vote, Claim) and is_yes_no(vote.item)
+
+
+def _rival(claim: Claim, keys: tuple[str, ...], vote: Claim | Doubt | None) -> bool:
+    """Return whether a sentence votes for something else, rather than saying a number."""
+    counting = isinstance(vote, Claim) and vote.item.sort is Sort.NUMERAL
+    spoken = (claim.item.sort is Sort.NUMERAL and not counting) or claim.item.weak
+    weighs = claim.strength is Strength.STRONG or not spoken
+    return weighs and (not claim.keys or bool(set(claim.keys) - set(keys)))
+
+
+def _left(one: Said, at: int) -> bool:
+    """Return whether the other option at `at` is rejected, or but a word of the sentence."""
+    word = one.items[at].label and len(one.row) > LABELLED
+    return word or one.items[at].weak or scorned(one.items, at) or denied(one.items, at)
+
+
+def _only_repeated(said: list[Said], placed: list[int]) -> str:
+    """Return that a number is an outcry, where the next sentence counts with it, or ''.
+
+    `Fire! Fire gange i træk …`
+    """
+    vote = said[placed[0]].claim
+    if not isinstance(vote, Claim) or vote.strength is Strength.STRONG:
+        return ""
+    first = vote.item.text.split()[:1]
+    spoken = vote.item.sort is Sort.NUMERAL or vote.item.label
+    counted = spoken and bool(first) and first[0] in words("cardinals")
+    rows = (" ".join(one.row).split()[:1] for at, one in enumerate(said) if at not in placed)
+    again = first in rows
+    return "the number counts something beside it" if counted and again else ""

@@ -1,0 +1,67 @@
+"""An option named twice over: `Nej, nej och åter nej`, `Kunden, alltså 1`."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+from polls.freetext.items import Item, Sort
+from polls.freetext.languages import all_words
+from polls.freetext.phrases import phrasebook
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+LINK: Final = 6
+"""The most words between the two."""
+MARKS: Final = frozenset({",", ":", "-", "=", "(", "/"})
+
+
+def echoed(items: list[Item]) -> list[Item]:
+    """Return `items` with what names the same option again made one with its first name."""
+    kept: list[Item] = []
+    at = 0
+    while at < len(items):
+        item = items[at]
+        end = at + 1
+        while _single(item) and (again := _again(items, end, item)):
+            item = _joined(item, items[again])
+            end = again + 1
+        kept.append(item)
+        at = end
+    return kept
+
+
+def _single(item: Item) -> bool:
+    return item.sort is Sort.OPTION and len(item.keys) == 1
+
+
+def _again(items: Sequence[Item], at: int, named: Item) -> int:
+    """Return where the option is named again, behind linking words only; 0 if it is not."""
+    row = tuple(item.text for item in items[at : at + LINK])
+    links = phrasebook(all_words().links)
+    places, fresh = {0}, {0}
+    while fresh:
+        marks = {p + 1 for p in fresh if p < len(row) and row[p] in MARKS}
+        fresh = (marks | {end for p in fresh for end in links.ends(row, p)}) - places
+        places |= fresh
+    ends = [at + p for p in places if at + p < len(items)]
+    return next((end for end in sorted(ends) if _same(items[end], named, at=end - at)), 0)
+
+
+def _same(item: Item, named: Item, *, at: int) -> bool:
+    """Return whether `item`, so many words behind `named`, names it again: `2 2` may count."""
+    again = item.label or named.label or (at > 0 and item.text == named.text)
+    return item.sort is Sort.OPTION and item.keys == named.keys and again
+
+
+def _joined(item: Item, again: Item) -> Item:
+    mixed = item.label != again.label
+    return replace(
+        item,
+        text=item.text if item.text == again.text else f"{item.text} {again.text}",
+        plain=True,
+        label=item.label and again.label,
+        weak=item.weak and again.weak,
+        double=item.double or mixed,
+    )

@@ -1,0 +1,104 @@
+"""Other options that a comment names beside the one it votes for, without speaking for them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from polls.freetext.items import Item, Sort
+from polls.freetext.languages import all_words, words
+from polls.freetext.phrases import phrasebook
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+NEAR: Final = 8
+"""The words after an option that still speak of it."""
+DENIED: Final = 3
+"""A word that denies an option stands at most so far before it."""
+COPULAS: Final = frozenset(
+    {(w,) for w in ("ar", "er", "is", "vore", "hade", "would", "kanns", "ville", "var", "was")}
+)
+JOINTS: Final = frozenset(
+    {"så", "so", "utan", "but", "men", "derfor", "darfor", "therefore", "alltsa", "altsa", "uden"}
+)
+"""Words that lead from the options that are left to the one that is voted for."""
+NAMED: Final = frozenset({Sort.OPTION, Sort.STRAY, Sort.HIDDEN})
+SHORT: Final = 3
+"""A clause of so few words that holds a label is about it."""
+JOINED: Final = frozenset({"eller", "or", "och", "og", "and", "&", "men", "but", "samt", "aven"})
+TOO: Final = frozenset({"for", "too"})
+
+
+def cut(items: Sequence[Item], at: int) -> int | None:
+    """Return where the clause that names the option at `at` begins, past options that are left.
+
+    0 where none is named before it; None where one is, and not plainly left.
+    """
+    named = [n for n in range(at) if _stands(items[n])]
+    if not named:
+        return 0
+    start = named[-1] + 1
+    row = tuple(item.text for item in items[:at])
+    turn = next((n for n in range(start, at) if row[n] in JOINTS), None)
+    if turn is None or not all(_is_left(items, n, items[at]) for n in named):
+        return None
+    return turn + 1
+
+
+def _stands(item: Item) -> bool:
+    return item.sort in NAMED and not (item.label and item.weak and len(item.text) > SHORT)
+
+
+def _is_left(items: Sequence[Item], at: int, option: Item) -> bool:
+    """Return whether the option at `at` is denied, scorned or a thought that was left."""
+    item = items[at]
+    if item.sort is not Sort.OPTION:
+        return False
+    row = tuple(other.text for other in items[:at])
+    book = phrasebook(all_words().left)
+    thought = any(book.ends(row, start) for start in range(len(row)))
+    return thought or denied(items, at) or item.keys == option.keys or scorned(items, at)
+
+
+def denied(items: Sequence[Item], at: int) -> bool:
+    """Return whether a negation stands before the option at `at`, with few words between."""
+    for item in reversed(items[max(0, at - DENIED) : at]):
+        if item.sort is not Sort.WORD:
+            return False
+        if item.text in words("negations"):
+            return True
+    return False
+
+
+def scorned(items: Sequence[Item], at: int) -> bool:
+    """Return whether the option at `at` is disapproved of: `1 är ju orimligt`."""
+    rest = tuple(item.text for item in items[at + 1 : at + NEAR])
+    clause = rest[: rest.index(",")] if "," in rest else rest
+    if clause[:1] not in COPULAS or words("negations") & set(clause):
+        return False
+    excess = any(word in TOO for word in clause[1 : min(3, len(clause) - 1)])
+    return excess or any(word in words("disapproval") for word in clause)
+
+
+def of_others(items: Sequence[Item]) -> bool:
+    """Return whether a sentence speaks of others who may vote so: `ni som röstar på 1`."""
+    row = tuple(item.text for item in items)
+    return phrasebook(all_words().others).stands_in(row)
+
+
+def counts_nothing(items: Sequence[Item], at: int) -> bool:
+    """Return whether the option at `at` stands where a bare number would not count a noun."""
+    if items[at].plain or at + 1 == len(items):
+        return True
+    after = items[at + 1]
+    return after.sort is not Sort.WORD or after.text in words("function_words")
+
+
+def mere_word(items: Sequence[Item], at: int) -> bool:
+    """Return whether a label is but a word of a longer clause: `för kommunen är ju fattig`."""
+    item = items[at]
+    row = tuple(other.text for other in items)
+    if not item.label or item.double or JOINED & set(row[max(0, at - 2) : at]):
+        return False
+    on_terms = phrasebook(all_words().conditions, all_words().hedges)
+    return len(row) > SHORT and not on_terms.starts(row, at + 1) and (at > 1 or at + 2 < len(row))
