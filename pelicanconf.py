@@ -51,7 +51,7 @@ STATIC_PATHS = ["images", "extra"]
 STATIC_EXCLUDES = ["comments", "ballots"]
 IGNORE_FILES = ["**/.*", "*~", "*.swp"]
 USE_FOLDER_AS_CATEGORY = False
-DEFAULT_CATEGORY = "blogg"
+DEFAULT_CATEGORY = "blogg" if DEFAULT_LANG in {"sv", "nb"} else "blog"
 
 # The folders of lists, in the blog's first language.
 CATEGORY, TAG, WRITER, ARCHIVE, PAGE = {

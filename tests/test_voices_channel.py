@@ -51,10 +51,13 @@ def test_an_article_without_comments_has_no_ballots() -> None:
 
 
 def test_comments_are_open_by_group() -> None:
-    """A reader may vote by comment where the article takes comments still."""
-    channel = Comments({}, {"regel"}, {})
-    assert channel.is_open(entry(poll()))
-    assert not channel.is_open(entry(poll(), "annan"))
+    """Under several polls of one article none is offered: their words would be unclear."""
+    one, other = entry(poll("a")), entry(poll("b"))
+    assert Comments({}, {"regel"}, voting_polls([one])).is_open(one)
+    assert not Comments({}, {"annan"}, voting_polls([one])).is_open(one)
+    several = Comments({}, {"regel"}, voting_polls([one, other]))
+    assert not several.is_open(one)
+    assert not several.is_open(other)
 
 
 def test_words_are_read_in_all_the_polls_languages() -> None:

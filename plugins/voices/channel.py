@@ -10,9 +10,8 @@ from voices.voice import voice
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from polls.catalogue import Entry
-
     from comments.model import Comment
+    from polls.catalogue import Entry
     from polls.model import Ballot, Poll
     from voices.voice import Voice
 
@@ -37,8 +36,11 @@ class Comments:
         return [voice.ballot for _, voice in said if voice.poll == entry.poll.name]
 
     def is_open(self, entry: Entry) -> bool:
-        """Whether a reader can comment under the poll's article now."""
-        return entry.group in self._open
+        """Whether a reader can vote in the poll by a comment now.
+
+        Under an article with several polls a comment's words are unclear, so none is offered.
+        """
+        return entry.group in self._open and len(self.polls.get(entry.group, ())) == 1
 
 
 def voting_polls(entries: Iterable[Entry]) -> Polls:
