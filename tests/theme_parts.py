@@ -38,6 +38,7 @@ SETTINGS: dict[str, Any] = {
         "en": "polls",
     },
     "POSTS_FEED": "feeds/all.atom.xml",
+    "POSTS_FEED_BY_LANGUAGE": "feeds/{lang}.atom.xml",
     "POLLS_FEED": "feeds/polls.atom.xml",
     "COMMENTS_FEED_ALL": "feeds/comments.atom.xml",
     "THEME_STATIC_DIR": "theme",
