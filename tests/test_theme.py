@@ -191,12 +191,13 @@ def test_translations_point_to_each_other() -> None:
 
 
 def test_feeds_are_announced() -> None:
-    """The blog's, the polls', all comments', and under a post that post's comments."""
+    """The blog's, its language's, the polls', all comments', and under a post that post's."""
     kind = "application/atom+xml"
     found = [e.get("href") for e in tree(page("article")).iter("link") if e.get("type") == kind]
 
     assert found == [
         "/feeds/all.atom.xml",
+        "/feeds/sv.atom.xml",
         "/feeds/polls.atom.xml",
         "/feeds/comments.atom.xml",
         "/sv/regel/kommentarer.atom.xml",
@@ -235,7 +236,7 @@ def test_the_notice_on_examples_can_be_switched_off(lang: str) -> None:
 
 def test_a_blog_without_feeds_announces_none() -> None:
     """A feed that is switched off is neither linked nor announced."""
-    off = dict.fromkeys(["POSTS_FEED", "POLLS_FEED", "COMMENTS_FEED_ALL"])
+    off = dict.fromkeys(["POSTS_FEED", "POSTS_FEED_BY_LANGUAGE", "POLLS_FEED", "COMMENTS_FEED_ALL"])
     rendered = ENV.get_template("tags.html").render({**SETTINGS, **off, "tags": []})
 
     assert "atom" not in rendered
