@@ -16,8 +16,12 @@ YES_NO: Final = frozenset(
     {"ja", "jo", "jaa", "nej", "nei", "yes", "no", "vet", "ej", "ikke", "inte", "nope", "naei"}
     | {"yep", "yup", "aye", "japp", "jepp", "yess", "neei", "nejj", "naej"}
 )
+NO: Final = frozenset({"nej", "nei", "no", "nope", "naei", "neei", "nejj", "naej"})
+KNOW: Final = frozenset({"vet", "ved", "know"})
+SELF: Final = frozenset({"jag", "jeg", "eg", "i", "i'm", "i've", "i'd", "i'll"})
 TALK: Final = frozenset(
     {"det", "that", "this", "nu", "na", "nå", "sa", "så", "jag", "jeg", "i", "eg", "vi", "we", "it"}
+    | {"dette", "detta", "denne", "denna", "these", "those", "there", "der", "där"}
     | {"vad", "hvad", "hva", "what", "hur", "how", "hvordan"}
 )
 """Words with which a remark begins as often as a reason: `Ja, det borde fler säga`."""
@@ -46,20 +50,28 @@ def is_yes_no(item: Item) -> bool:
     )
 
 
-def affirms(clause: Sequence[Item], *, strong: bool) -> bool:
+def refuses(item: Item, row: tuple[str, ...]) -> bool:
+    """Return whether `row` but stresses the no before it: `nej, aldrig i livet`."""
+    no = is_yes_no(item) and item.text.split()[0] in NO
+    return no and phrasebook(all_words().refusals).starts(row)
+
+
+def affirms(item: Item, clause: Sequence[Item], *, strong: bool) -> bool:
     """Return whether the words after a yes or no go with a vote.
 
     They say how things should be, or why, and speak to nobody; or the vote is a `strong` one.
     """
     row = tuple(item.text for item in clause)
     every = all_words()
-    if phrasebook(every.rhetoric).starts(row):
+    if phrasebook(every.rhetoric).starts(row) or refuses(item, row):
         return True
     if words("you") & set(row):
         return False
     causal = row[0] in CAUSES and phrasebook(every.because).starts(row)
-    if strong or causal or phrasebook(every.agreements).starts(row):
+    unknowing = bool(KNOW & set(item.text.split()))
+    if strong or unknowing or causal or phrasebook(every.agreements).starts(row):
         return True
     first = next((at for at, word in enumerate(row) if word in PAUSES), len(row))
     named = first <= ADDRESSED and first < len(row)
-    return bool(words("norms") & set(row)) and row[0] not in TALK and not named
+    talks = row[0] in TALK or named or SELF & set(row)
+    return bool(words("norms") & set(row)) and not talks

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from polls.freetext.affirming import YES_NO, is_yes_no
+from polls.freetext.affirming import YES_NO, is_yes_no, refuses
 from polls.freetext.grammar import Claim, Doubt
 from polls.freetext.items import Item, Sort
 from polls.freetext.languages import all_words, words
-from polls.freetext.lead import Strength, preamble
+from polls.freetext.lead import Strength, preamble, quotes
 from polls.freetext.pauses import DOUBTS
 from polls.freetext.phrases import phrasebook
 from polls.freetext.placing import ABRUPT, Said, names_option
-from polls.freetext.rivals import denied, of_others, scorned
+from polls.freetext.rivals import COPULAS, denied, of_others, scorned
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,12 +29,11 @@ LABELLED: Final = 3
 def asks_nothing(items: Sequence[Item], claim: Claim) -> bool:
     """Return whether a question after the vote only stresses it: `2, vem annars?`."""
     row = tuple(item.text for item in items)
-    if "," not in row[:-1]:
-        return False
-    start = row.index(",") + 1
-    first = next((at for at, item in enumerate(items) if item.keys == claim.keys), start)
-    ends = phrasebook(all_words().rhetoric).ends(row, start)
-    return first < start and (len(row) in ends or (claim.committed and row[start] in WHO))
+    named = next((at for at, item in enumerate(items) if item.keys == claim.keys), len(row))
+    starts = [at + 1 for at in range(named, len(row) - 1) if row[at] == ","]
+    book = phrasebook(all_words().rhetoric)
+    stresses = any(len(row) in book.ends(row, start) for start in starts)
+    return stresses or (claim.committed and bool(starts) and row[starts[0]] in WHO)
 
 
 WHO: Final = frozenset(
@@ -52,23 +51,28 @@ def contradiction(said: list[Said], placed: list[int], keys: tuple[str, ...]) ->
             return "a sign of doubt stands with the vote"
         if at in placed:
             continue
-        if at - 1 in placed and (reason := _takes_back(one)):
+        if at - 1 in placed and (reason := _takes_back(one, said[at - 1].claim)):
             return reason
         if reason := _against(one, keys, said[placed[0]].claim):
             return reason
     return _only_repeated(said, placed)
 
 
-def _takes_back(one: Said) -> str:
+def _takes_back(one: Said, vote: Claim | Doubt | None) -> str:
     every = all_words()
     row = one.row
-    if preamble(row):
+    if (
+        preamble(row)
+        or phrasebook(every.agreements).starts(row)
+        or (isinstance(vote, Claim) and refuses(vote.item, row))
+    ):
         return ""
+    wonders = one.sentence.asks and len(row) > ABRUPT
     near = len(row) <= ABRUPT or row[0] in TURNS
     hedged = phrasebook(every.hedges).stands_in(row)
     rejects = any(denied(one.items, at) for at, item in enumerate(one.items) if item.keys)
     denies = phrasebook(every.negations).starts(row) and not rejects
-    if row[0] in OR or (near and (hedged or denies)):
+    if (row[0] in OR and not wonders) or (near and (hedged or denies)):
         return "a word of doubt follows the vote"
     whole = {",", *SO} & set(row[2:]) or row[0] in YES_NO
     if phrasebook(every.conditions).starts(row) and not whole:
@@ -89,6 +93,8 @@ def _against(one: Said, keys: tuple[str, ...], vote: Claim | Doubt | None) -> st
             return RIVAL
         if not names_option(one.items, at):
             continue
+        own = isinstance(vote, Claim) and vote.strength is Strength.STRONG
+        others = others or (own and quotes(one.row[:at]))
         if set(item.keys) - set(keys) and not others and not _left(one, at):
             return RIVAL
         same = not set(item.keys) - set(keys) and not item.label
@@ -114,8 +120,16 @@ def _rival(claim: Claim, keys: tuple[str, ...], vote: Claim | Doubt | None) -> b
 
 def _left(one: Said, at: int) -> bool:
     """Return whether the other option at `at` is rejected, or but a word of the sentence."""
-    word = one.items[at].label and len(one.row) > LABELLED
-    return word or one.items[at].weak or scorned(one.items, at) or denied(one.items, at)
+    item = one.items[at]
+    after = one.row[at + 1 : at + 2]
+    word = item.label and (len(one.row) > LABELLED or after in COPULAS)
+    judged = at == 0 and after in COPULAS and item.plain and not one.sentence.asks
+    spoken = (
+        judged and not words("approval") & set(one.row) and not words("negations") & set(one.row)
+    )
+    left = phrasebook(all_words().left).starts(one.row)
+    rejected = scorned(one.items, at) or denied(one.items, at)
+    return word or item.weak or spoken or left or rejected
 
 
 def _only_repeated(said: list[Said], placed: list[int]) -> str:

@@ -46,7 +46,17 @@ def _again(items: Sequence[Item], at: int, named: Item) -> int:
         fresh = (marks | {end for p in fresh for end in links.ends(row, p)}) - places
         places |= fresh
     ends = [at + p for p in places if at + p < len(items)]
-    return next((end for end in sorted(ends) if _same(items[end], named, at=end - at)), 0)
+    named_here = (end for end in sorted(ends) if _same(items[end], named, at=end - at))
+    return next((end for end in named_here if _ends(items, end + 1)), 0)
+
+
+def _ends(items: Sequence[Item], at: int) -> bool:
+    """Return whether the name before `at` is not the subject of a clause: `2, kommunen sa nej`."""
+    if at >= len(items) or items[at].sort is not Sort.WORD:
+        return True
+    every = all_words()
+    around = phrasebook(every.fillers, every.endings, every.tails, every.because, every.refusals)
+    return around.starts(tuple(item.text for item in items[at:]), 0)
 
 
 def _same(item: Item, named: Item, *, at: int) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from polls.freetext import tail
-from polls.freetext.affirming import affirms, is_yes_no
+from polls.freetext.affirming import NO, affirms, is_yes_no
 from polls.freetext.items import Item, Sort
 from polls.freetext.labels import DISCOURSE
 from polls.freetext.languages import words
@@ -75,6 +75,7 @@ def _around(
     start = cut(items, at)
     if start is None:
         return None
+    start += start > 0 and items[start].text in NO
     before = tuple(other.text for other in items[start:at])
     strength = lead(before, item, poll_type)
     if start and strength is None:
@@ -129,5 +130,5 @@ def _tailed(
 def _is_talk(item: Item, clause: Sequence[Item], *, strong: bool) -> bool:
     """Return whether an option's words are but the beginning of other talk: `Ja, så är det`."""
     if is_yes_no(item):
-        return not affirms(clause, strong=strong)
+        return not affirms(item, clause, strong=strong)
     return item.weak and (not strong or " " not in item.text)

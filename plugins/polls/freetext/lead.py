@@ -39,6 +39,11 @@ INVERTED: Final = frozenset(
     }
 )
 """Verbs that make a condition of the clause that they begin."""
+ALL: Final = frozenset(
+    {"all", "any", "anything", "anyone", "everything", "nothing", "none", "alt", "alle", "intet"}
+    | {"alla", "allt", "inget", "ingen", "ingenting", "everyone", "nobody", "no", "hva", "vad"}
+)
+"""Words that make an exception of the option after a turn: `anything but 2`."""
 BY_ITSELF: Final = frozenset({"one"})
 """A number word that adjectives before it make a pronoun: `easy one`."""
 
@@ -85,7 +90,7 @@ def barred(row: tuple[str, ...]) -> bool:
     every = all_words()
     doubtful = phrasebook(every.hedges, every.conditions, every.quantities)
     row = _unjoined(sincere(row))
-    return doubtful.stands_in(row) or _quotes(row)
+    return doubtful.stands_in(row) or quotes(row)
 
 
 def sincere(row: tuple[str, ...]) -> tuple[str, ...]:
@@ -142,7 +147,7 @@ def _disturbed(row: tuple[str, ...]) -> bool:
         return False
     if row[-1] in words("turns"):
         every = all_words()
-        return phrasebook(every.conditions).starts(row) or _quotes(row)
+        return phrasebook(every.conditions).starts(row) or quotes(row)
     denies = bool(words("negations") & set(row))
     return barred(row) or (denies and row[-1:] != (":",) and row[-1] not in SO)
 
@@ -153,7 +158,7 @@ def circumstanced(before: tuple[str, ...]) -> bool:
     return opened and not (before[0] in SOME and AS_IF & set(before[1:2]))
 
 
-def _quotes(row: tuple[str, ...]) -> bool:
+def quotes(row: tuple[str, ...]) -> bool:
     """Return whether somebody else speaks in `row`: `naboen sier`, not `jeg sier`."""
     quoting = phrasebook(all_words().reports)
     row = _unjoined(row)
@@ -174,6 +179,8 @@ def _unjoined(row: tuple[str, ...]) -> tuple[str, ...]:
 def _concluded(before: tuple[str, ...], around: Phrasebook) -> set[int]:
     """Return where an option may stand after other words: `…, så`, or `Efter allt detta:`."""
     ended = {at + 1 for at in range(1, len(before)) if before[at] in SO and before[at - 1] == ","}
+    if not ALL & set(before) and not barred(before):
+        ended |= {at + 1 for at, word in enumerate(before) if at and word in words("turns")}
     if circumstanced(before) and not {"och", "og", "and"} & set(before[-1:]):
         ended |= {at + 1 for at, word in enumerate(before) if word in PAUSES}
     clear = {place for place in ended if not _disturbed(before[:place])}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from polls.freetext.affirming import refuses
 from polls.freetext.items import Item, Sort
 from polls.freetext.languages import all_words
 from polls.freetext.lead import sincere
@@ -20,6 +21,7 @@ BRIEF: Final = 3
 """A clause of so few words is all said by its last one: `2, helt orimligt`."""
 HEDGE: Final = 4
 """A clause of so few words, or the first of them, says how sure the vote is."""
+PAIR: Final = 2
 LOUD: Final = frozenset({("va",), ("huh",)})
 TAGS: Final = frozenset({"eller", "or", "right", "huh", "va", "vel", "val", "sant", "sandt"})
 ARTICLES: Final = frozenset({"en", "ett", "et", "ein", "eit", "een", "eet", "one", "to"})
@@ -56,9 +58,9 @@ def objection(clause: Sequence[Item], option: Item, poll_type: PollType, *, bare
         _counted_off(clause, option) if bare else "",
         _told(clause) if option.label and bare else "",
         _rivals(clause, option),
-        _doubted(clause, option),
+        _doubted(clause, option, poll_type),
         _taken_back(clause, option),
-        "" if poll_type is PollType.RATING else _scorned(clause),
+        "" if poll_type is PollType.RATING else _scorned(clause, option),
     )
     return next(filter(None, reasons), "")
 
@@ -80,7 +82,7 @@ def _counted_off(clause: Sequence[Item], option: Item) -> str:
     meant = phrasebook(all_words().because).starts(row)
     keys = sorted(option.keys)
     in_order = list(option.keys) in (keys, keys[::-1])
-    return "it only counts" if len(keys) > 1 and in_order and not meant else ""
+    return "it only counts" if len(keys) > PAIR and in_order and not meant else ""
 
 
 def _told(clause: Sequence[Item]) -> str:
@@ -90,12 +92,13 @@ def _told(clause: Sequence[Item]) -> str:
     return "it may tell of something else" if told else ""
 
 
-def _doubted(clause: Sequence[Item], option: Item) -> str:
+def _doubted(clause: Sequence[Item], option: Item, poll_type: PollType) -> str:
     every = all_words()
     row = tuple("" if item.label and item.keys == option.keys else item.text for item in clause)
     row = sincere(row)
     starts = _clauses(row)
-    if any(_hedged(row, start) for start in starts):
+    of_matter = poll_type is PollType.RATING and len(row) >= BRIEF
+    if not of_matter and any(_hedged(row, start) for start in starts):
         return "the vote is hedged"
     if any(phrasebook(every.conditions).starts(row, place) for place in starts):
         return "the vote depends on something"
@@ -130,7 +133,8 @@ def _taken_back(clause: Sequence[Item], option: Item) -> str:
     every = all_words()
     denial = phrasebook(every.negations)
     near = range(min(2, len(row)))
-    certain = phrasebook(every.fillers, every.endings).starts(row)
+    certain = phrasebook(every.fillers, every.endings, every.rhetoric).starts(row)
+    certain = certain or refuses(option, row)
     if (
         not certain
         and not _denies_rival(clause, option)
@@ -142,9 +146,11 @@ def _taken_back(clause: Sequence[Item], option: Item) -> str:
     return ""
 
 
-def _scorned(clause: Sequence[Item]) -> str:
+def _scorned(clause: Sequence[Item], option: Item) -> str:
     """Return that the option is scorned, where all that is said is `helt orimligt`, or ''."""
     said = tuple(item.text for item in clause if item.sort is Sort.WORD)
+    if refuses(option, said):
+        return ""
     if len(said) <= BRIEF and phrasebook(all_words().scorn).stands_in(said):
         return "it may speak against the option"
     return ""
@@ -168,12 +174,20 @@ def _rivals(clause: Sequence[Item], option: Item) -> str:
                 return "it names another option too"
         if item.sort is Sort.OPTION and same and no and not item.label:
             return "it denies the option that it names"
+        if item.keys and same and _repeats(clause, at, option):
+            return "it names the option again, and may count"
         if item.sort in {Sort.STRAY, Sort.HIDDEN} and not item.label:
             return "another number follows"
         numeral = item.sort is Sort.NUMERAL and item.text not in ARTICLES
         if numeral and not same and _last(clause, at):
             return "it names another option too"
     return ""
+
+
+def _repeats(clause: Sequence[Item], at: int, option: Item) -> bool:
+    """Return whether a bare number ends the clause, as in `1 för alla, alla för 1`."""
+    bare = not clause[at].label and clause[at].text == option.text
+    return bare and at > 0 and at + 1 == len(clause) and clause[at - 1].sort is Sort.WORD
 
 
 def _last(clause: Sequence[Item], at: int) -> bool:

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Final
 
 from polls.freetext.items import Item, Sort
 from polls.freetext.languages import all_words, words
-from polls.freetext.phrases import phrasebook
+from polls.freetext.lead import quotes
+from polls.freetext.phrases import PAUSES, phrasebook
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,6 +27,9 @@ NAMED: Final = frozenset({Sort.OPTION, Sort.STRAY, Sort.HIDDEN})
 SHORT: Final = 3
 """A clause of so few words that holds a label is about it."""
 JOINED: Final = frozenset({"eller", "or", "och", "og", "and", "&", "men", "but", "samt", "aven"})
+OWN: Final = frozenset({("jag",), ("jeg",), ("eg",), ("i",), ("i'd",), ("i'm",), ("i'll",)})
+REPORTED: Final = 3
+"""A word that reports another's vote stands at most so far before it."""
 TOO: Final = frozenset({"for", "too"})
 
 
@@ -39,10 +43,16 @@ def cut(items: Sequence[Item], at: int) -> int | None:
         return 0
     start = named[-1] + 1
     row = tuple(item.text for item in items[:at])
-    turn = next((n for n in range(start, at) if row[n] in JOINTS), None)
-    if turn is None or not all(_is_left(items, n, items[at]) for n in named):
-        return None
-    return turn + 1
+    turn = next((n for n in range(start, at) if _turns(row, n)), None)
+    if turn is None:
+        same = all(items[n].keys == items[at].keys and items[n].label for n in named)
+        return at if same and row[-1] in PAUSES else None
+    return turn + 1 if all(_is_left(items, n, items[at]) for n in named) else None
+
+
+def _turns(row: tuple[str, ...], at: int) -> bool:
+    """Return whether the words at `at` lead over to the voter's own choice: `men`, `, jag`."""
+    return row[at] in JOINTS or (row[at] in PAUSES and row[at + 1 : at + 2] in OWN)
 
 
 def _stands(item: Item) -> bool:
@@ -57,6 +67,7 @@ def _is_left(items: Sequence[Item], at: int, option: Item) -> bool:
     row = tuple(other.text for other in items[:at])
     book = phrasebook(all_words().left)
     thought = any(book.ends(row, start) for start in range(len(row)))
+    thought = thought or quotes(row[-REPORTED:])
     return thought or denied(items, at) or item.keys == option.keys or scorned(items, at)
 
 
@@ -101,4 +112,10 @@ def mere_word(items: Sequence[Item], at: int) -> bool:
     if not item.label or item.double or JOINED & set(row[max(0, at - 2) : at]):
         return False
     on_terms = phrasebook(all_words().conditions, all_words().hedges)
-    return len(row) > SHORT and not on_terms.starts(row, at + 1) and (at > 1 or at + 2 < len(row))
+    between = (at == 0 or row[at - 1] in PAUSES) and row[at + 1 : at + 2] in {(), (",",), (":",)}
+    return (
+        len(row) > SHORT
+        and not between
+        and not on_terms.starts(row, at + 1)
+        and (at > 1 or at + 2 < len(row))
+    )

@@ -20,6 +20,11 @@ SIGNED: Final = frozenset(
 )
 TO: Final = frozenset({"till", "til", "to", "pa", "on", "for", "i", "in"})
 PLACES: Final = frozenset({"fran", "fra", "from"})
+HERE: Final = frozenset({"har", "her", "here"})
+CAUSES: Final = frozenset(
+    {"fordi", "eftersom", "because", "ettersom", "for", "som", "men", "but", "fra", "from", "fran"}
+)
+"""Words after which a length of time may be a vote; `two weeks ago` is none."""
 PLACE: Final = 3
 """The name of a place has at most so many words: `2 från Gamla stan`."""
 
@@ -60,7 +65,8 @@ def _tails() -> Phrasebook:
 
 def _from(row: tuple[str, ...], at: int) -> int:
     """Return where `från Gamla stan` ends at a pause or in the end, or 0."""
-    if row[at : at + 1] and row[at] in PLACES:
+    here = row[at : at + 1] and row[at] in HERE and row[at + 1 : at + 2] in {("i",), ("in",)}
+    if row[at : at + 1] and (row[at] in PLACES or here):
         stops = (end for end in range(at + 2, at + 2 + PLACE) if row[end : end + 1] in STOPS)
         return next((end for end in stops if end <= len(row)), 0)
     return 0
@@ -95,7 +101,7 @@ def free(items: Sequence[Item], ends: Ends, option: Item, *, strong: bool) -> in
     for place in sorted(ends.places, reverse=True):
         if place and row[place - 1 : place] and row[place - 1] in PAUSES:
             return place
-        if place >= len(row):
+        if place >= len(row) or (option.label and _since(option, row[place])):
             continue
         signed = row[place : place + 1] in SIGNED
         if signed or _denial(items, place) or because.starts(row, place):
@@ -105,11 +111,17 @@ def free(items: Sequence[Item], ends: Ends, option: Item, *, strong: bool) -> in
     return None
 
 
+def _since(option: Item, word: str) -> bool:
+    """Return whether a label that counts time goes on: `två veckor sedan`."""
+    return word not in CAUSES and option.text.split()[0] in words("cardinals")
+
+
 def _clause(row: tuple[str, ...], at: int, *, strong: bool) -> bool:
     """Return whether a clause of its own is joined at `at`: `för vi …`, `men det …`."""
     if row[at] not in words("connectors"):
         return False
-    return strong or bool(set(row[at + 1 : at + 2]) & words("subjects"))
+    subject = row[at + 1].split("'")[0] if at + 1 < len(row) else ""
+    return strong or subject in words("subjects")
 
 
 def _denial(items: Sequence[Item], place: int) -> bool:

@@ -17,6 +17,7 @@ SINGLE: Final = frozenset(
         "function_words",
         "months",
         "disapproval",
+        "approval",
         "spellings",
         "subjects",
         "connectors",
@@ -115,6 +116,10 @@ class Vocabulary:
     """What may stand between an option's two names: `alltså`."""
     agreements: tuple[str, ...]
     """What says no more than the `ja` or `nej` before it: `det tycker jag`."""
+    refusals: tuple[str, ...]
+    """What says no more than the `nej` before it: `aldrig i livet`."""
+    approval: tuple[str, ...]
+    """Words that speak for another option beside the vote: `bättre`."""
     circumstances: tuple[str, ...]
     """What may begin a sentence whose vote comes last, after a comma or colon: `efter`."""
     left: tuple[str, ...]
