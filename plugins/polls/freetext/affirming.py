@@ -18,10 +18,10 @@ YES_NO: Final = frozenset(
 )
 NO: Final = frozenset({"nej", "nei", "no", "nope", "naei", "neei", "nejj", "naej"})
 KNOW: Final = frozenset({"vet", "ved", "know"})
-SELF: Final = frozenset({"jag", "jeg", "eg", "i", "i'm", "i've", "i'd", "i'll"})
+SELF: Final = frozenset({"jag", "jeg", "eg", "i'm", "i've", "i'd", "i'll"})
 TALK: Final = frozenset(
     {"det", "that", "this", "nu", "na", "nå", "sa", "så", "jag", "jeg", "i", "eg", "vi", "we", "it"}
-    | {"dette", "detta", "denne", "denna", "these", "those", "there", "der", "där"}
+    | {"man", "dette", "detta", "denne", "denna", "these", "those", "there", "der", "där"}
     | {"vad", "hvad", "hva", "what", "hur", "how", "hvordan"}
 )
 """Words with which a remark begins as often as a reason: `Ja, det borde fler säga`."""
@@ -53,7 +53,8 @@ def is_yes_no(item: Item) -> bool:
 def refuses(item: Item, row: tuple[str, ...]) -> bool:
     """Return whether `row` but stresses the no before it: `nej, aldrig i livet`."""
     no = is_yes_no(item) and item.text.split()[0] in NO
-    return no and phrasebook(all_words().refusals).starts(row)
+    ends = phrasebook(all_words().refusals).ends(row, 0)
+    return no and any(row[end : end + 1] in {(), (",",), (":",)} for end in ends)
 
 
 def affirms(item: Item, clause: Sequence[Item], *, strong: bool) -> bool:
@@ -73,5 +74,5 @@ def affirms(item: Item, clause: Sequence[Item], *, strong: bool) -> bool:
         return True
     first = next((at for at, word in enumerate(row) if word in PAUSES), len(row))
     named = first <= ADDRESSED and first < len(row)
-    talks = row[0] in TALK or named or SELF & set(row)
+    talks = row[0].split("'")[0] in TALK or named or SELF & set(row)
     return bool(words("norms") & set(row)) and not talks

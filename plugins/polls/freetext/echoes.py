@@ -55,8 +55,8 @@ def _ends(items: Sequence[Item], at: int) -> bool:
     if at >= len(items) or items[at].sort is not Sort.WORD:
         return True
     every = all_words()
-    around = phrasebook(every.fillers, every.endings, every.tails, every.because, every.refusals)
-    return around.starts(tuple(item.text for item in items[at:]), 0)
+    around = phrasebook(every.fillers, every.endings, every.tails, every.because, every.links)
+    return around.starts(tuple(item.text for item in items[at : at + 2 * LINK]), 0)
 
 
 def _same(item: Item, named: Item, *, at: int) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
-from polls.freetext.languages import words
+from polls.freetext.languages import EVERY, numbered, words
 from polls.freetext.phrases import fold
 from polls.freetext.tokens import Kind, Token, tokens
 from polls.model import PollType
@@ -146,6 +146,8 @@ def _parts_here(row: Sequence[Token], at: int, end: int) -> bool:
 
 def _parts(row: list[Token]) -> Iterator[list[Token]]:
     """Yield what a label may be cut down to: without its first small words, or half of it."""
+    if row and (number := numbered("cardinals", EVERY).get(row[0].text)):
+        yield [Token(Kind.DIGITS, str(number)), *row[1:]]
     start = next((at for at, token in enumerate(row) if token.text not in small_words()), 0)
     bare = row[start:]
     if start and (len(bare) > 1 or len(row) <= ARTICLED) and _says(bare):

@@ -23,6 +23,9 @@ FILES: Final[Mapping[str, str]] = {
 """The file in `words/` for each language code that is read."""
 
 
+EVERY: Final = ("sv", "da", "nb", "en")
+
+
 @cache
 def language(code: str) -> Vocabulary:
     """Return the words of one language; `code` is one of `FILES`."""
