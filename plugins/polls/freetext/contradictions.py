@@ -22,6 +22,8 @@ OR: Final = frozenset({"eller", "or"})
 SO: Final = frozenset({"så", "skulle", "ville", "would", "then", "saa"})
 """Words of a main clause, after which a condition is no longer one on the vote."""
 RIVAL: Final = "another option is named beside the vote"
+ASKED: Final = 2
+"""A question about it has so many words more: `Varför inte kommunen då?`."""
 LABELLED: Final = 3
 """A sentence of so few words that holds a label is about it."""
 
@@ -122,13 +124,13 @@ def _left(one: Said, at: int) -> bool:
     """Return whether the other option at `at` is rejected, or but a word of the sentence."""
     item = one.items[at]
     after = one.row[at + 1 : at + 2]
-    word = item.label and (len(one.row) > LABELLED or after in COPULAS)
+    word = item.label and (len(one.row) > LABELLED + ASKED * one.sentence.asks or after in COPULAS)
     judged = at == 0 and after in COPULAS and item.plain and not one.sentence.asks
     spoken = (
         judged and not words("approval") & set(one.row) and not words("negations") & set(one.row)
     )
     left = phrasebook(all_words().left).starts(one.row)
-    rejected = scorned(one.items, at) or denied(one.items, at)
+    rejected = scorned(one.items, at) or (denied(one.items, at) and not one.sentence.asks)
     return word or item.weak or spoken or left or rejected
 
 

@@ -150,7 +150,8 @@ def _parts(row: list[Token]) -> Iterator[list[Token]]:
         yield [Token(Kind.DIGITS, str(number)), *row[1:]]
     start = next((at for at, token in enumerate(row) if token.text not in small_words()), 0)
     bare = row[start:]
-    if start and (len(bare) > 1 or len(row) <= ARTICLED) and _says(bare):
+    noun = len(row) <= ARTICLED and len(bare) == 1 and len(bare[0].text) >= NOUN
+    if start and (len(bare) > 1 or noun) and (noun or _says(bare)):
         yield bare
     if len(bare) == 1 and len(bare[0].text) >= NOUN and bare[0].kind is Kind.WORD:
         yield from ([Token(Kind.WORD, bare[0].text + ending)] for ending in ENDINGS)

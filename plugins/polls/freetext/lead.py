@@ -39,6 +39,8 @@ INVERTED: Final = frozenset(
     }
 )
 """Verbs that make a condition of the clause that they begin."""
+SAID: Final = 3
+"""A heading has at most so many words; more before a colon are a reason."""
 ALL: Final = frozenset(
     {"all", "any", "anything", "anyone", "everything", "nothing", "none", "alt", "alle", "intet"}
     | {"alla", "allt", "inget", "ingen", "ingenting", "everyone", "nobody", "no", "hva", "vad"}
@@ -77,7 +79,7 @@ def lead(before: tuple[str, ...], item: Item, poll_type: PollType) -> Strength |
         framed = {end for start in starts for end in book.ends(before, start)}
         if len(before) in spread(past_comma(framed, before), before, around):
             return strength
-    return Strength.BARE if len(before) in _concluded(before, around) else None
+    return Strength.BARE if len(before) in _concluded(before, item, around) else None
 
 
 def preamble_of_adverbs(row: tuple[str, ...]) -> bool:
@@ -176,13 +178,16 @@ def _unjoined(row: tuple[str, ...]) -> tuple[str, ...]:
     return row
 
 
-def _concluded(before: tuple[str, ...], around: Phrasebook) -> set[int]:
+def _concluded(before: tuple[str, ...], item: Item, around: Phrasebook) -> set[int]:
     """Return where an option may stand after other words: `…, så`, or `Efter allt detta:`."""
     ended = {at + 1 for at in range(1, len(before)) if before[at] in SO and before[at - 1] == ","}
     if not ALL & set(before) and not barred(before):
         ended |= {at + 1 for at, word in enumerate(before) if at and word in words("turns")}
     if circumstanced(before) and not {"och", "og", "and"} & set(before[-1:]):
         ended |= {at + 1 for at, word in enumerate(before) if word in PAUSES}
+    if item.text.isalpha() and len(before) > SAID and before[-1] == ":":
+        odd = barred(before) or words("negations") & set(before) or before[:1] in INVERTED
+        ended |= set() if odd else {len(before)}
     clear = {place for place in ended if not _disturbed(before[:place])}
     return spread(clear, before, around) if clear else set()
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from polls.freetext.affirming import refuses
 from polls.freetext.items import Item, Sort
-from polls.freetext.languages import all_words
+from polls.freetext.languages import all_words, words
 from polls.freetext.lead import sincere
 from polls.freetext.phrases import PAUSES, phrasebook
 from polls.freetext.rivals import counts_nothing, denied, mere_word, of_others, scorned
@@ -89,6 +89,7 @@ def _told(clause: Sequence[Item]) -> str:
     """Return that a label begins a story: `Krävt in avgiften, det gjorde de hos oss med`."""
     row = [item.text for item in clause[:3]]
     told = bool(row) and row[0] in TALES and bool(TOLD & set(row[1:]))
+    told = told or (len(clause) < BRIEF and bool(set(row) & words("you")))
     return "it may tell of something else" if told else ""
 
 
@@ -149,7 +150,9 @@ def _taken_back(clause: Sequence[Item], option: Item) -> str:
 def _scorned(clause: Sequence[Item], option: Item) -> str:
     """Return that the option is scorned, where all that is said is `helt orimligt`, or ''."""
     said = tuple(item.text for item in clause if item.sort is Sort.WORD)
-    if refuses(option, said):
+    if refuses(option, said) or any(
+        item.keys and denied(clause, at) for at, item in enumerate(clause)
+    ):
         return ""
     if len(said) <= BRIEF and phrasebook(all_words().scorn).stands_in(said):
         return "it may speak against the option"
