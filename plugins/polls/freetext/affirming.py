@@ -39,6 +39,14 @@ CAUSES: Final = frozenset(
         "ellers",
     }
 )
+SHALL: Final = frozenset({"ska", "skal", "skall"})
+GRANTED: Final = frozenset(
+    {"kunna", "kunne", "fa", "ha", "have", "inte", "ikke", "ikkje", "vaere", "vara", "aldrig"}
+    | {"aldri", "slippe", "slippa", "gälla", "galla", "gjelde"}
+)
+"""Words after which `ska` says how things should be."""
+PASSIVE: Final = 4
+"""A verb in the passive has more letters than this: `skal forbydes`."""
 ADDRESSED: Final = 2
 """A name has at most so many words: `Ja, Anna, …`."""
 
@@ -75,4 +83,12 @@ def affirms(item: Item, clause: Sequence[Item], *, strong: bool) -> bool:
     first = next((at for at, word in enumerate(row) if word in PAUSES), len(row))
     named = first <= ADDRESSED and first < len(row)
     talks = row[0].split("'")[0] in TALK or named or SELF & set(row)
-    return bool(words("norms") & set(row)) and not talks
+    return any(_ought(row, at) for at in range(len(row))) and not talks
+
+
+def _ought(row: tuple[str, ...], at: int) -> bool:
+    """Return whether the word at `at` says how things should be; `ska` may say what will."""
+    if row[at] not in SHALL:
+        return row[at] in words("norms")
+    after = row[at + 1] if at + 1 < len(row) else ""
+    return after in GRANTED or (len(after) > PASSIVE and after.endswith("s"))

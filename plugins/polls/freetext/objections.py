@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from polls.freetext.affirming import refuses
+from polls.freetext.affirming import is_yes_no, refuses
 from polls.freetext.items import Item, Sort
 from polls.freetext.languages import all_words, words
 from polls.freetext.lead import sincere
@@ -21,6 +21,7 @@ BRIEF: Final = 3
 """A clause of so few words is all said by its last one: `2, helt orimligt`."""
 HEDGE: Final = 4
 """A clause of so few words, or the first of them, says how sure the vote is."""
+SIGHS: Final = frozenset({"ja", "tja", "jo", "well", "eh", "jaha", "nja"})
 PAIR: Final = 2
 LOUD: Final = frozenset({("va",), ("huh",)})
 TAGS: Final = frozenset({"eller", "or", "right", "huh", "va", "vel", "val", "sant", "sandt"})
@@ -46,6 +47,11 @@ TOLD: Final = frozenset(
     {"gjorde", "gjort", "did", "hande", "skedde", "happened", "skjedde", "skete", "sa", "sade"}
     | {"said", "skrev", "wrote", "was", "blev", "ble", "stod", "sto", "star"}
 )
+PAST: Final = TOLD | frozenset(
+    {"var", "gick", "gik", "gikk", "tog", "tok", "fick", "fik", "fikk", "kom", "were", "had"}
+    | {"still", "fortsatt", "stadig", "fortfarande", "another", "counting", "vantan", "igjen"}
+)
+"""Words that tell how long something took, rather than how long it may."""
 
 
 def objection(clause: Sequence[Item], option: Item, poll_type: PollType, *, bare: bool) -> str:
@@ -56,7 +62,7 @@ def objection(clause: Sequence[Item], option: Item, poll_type: PollType, *, bare
     reasons = (
         _another_number(clause, option),
         _counted_off(clause, option) if bare else "",
-        _told(clause) if option.label and bare else "",
+        _told(clause, option) if option.label and bare else "",
         _rivals(clause, option),
         _doubted(clause, option, poll_type),
         _taken_back(clause, option),
@@ -85,12 +91,31 @@ def _counted_off(clause: Sequence[Item], option: Item) -> str:
     return "it only counts" if len(keys) > PAIR and in_order and not meant else ""
 
 
-def _told(clause: Sequence[Item]) -> str:
+def _told(clause: Sequence[Item], option: Item) -> str:
     """Return that a label begins a story: `Krävt in avgiften, det gjorde de hos oss med`."""
     row = [item.text for item in clause[:3]]
     told = bool(row) and row[0] in TALES and bool(TOLD & set(row[1:]))
-    told = told or (len(clause) < BRIEF and bool(set(row) & words("you")))
+    told = told or (_is_time(option) and bool(PAST & {item.text for item in clause}))
+    sighs = bool(row) and not is_yes_no(option) and (row[0] in SIGHS or _is_sigh(clause))
+    told = told or sighs or (len(clause) < BRIEF and bool(set(row) & words("you")))
     return "it may tell of something else" if told else ""
+
+
+def _is_sigh(clause: Sequence[Item]) -> bool:
+    """Return whether so little is said of a label that it may be a remark: `bless them`."""
+    row = tuple(item.text for item in clause)
+    every = all_words()
+    meant = phrasebook(every.because, every.rhetoric, every.negations, every.fillers)
+    return (
+        len(row) <= BRIEF
+        and all(item.sort is Sort.WORD for item in clause)
+        and not meant.starts(row)
+    )
+
+
+def _is_time(option: Item) -> bool:
+    """Return whether a label says how many there are of something: `två veckor`."""
+    return option.text.split()[0] in words("cardinals") | {"a"}
 
 
 def _doubted(clause: Sequence[Item], option: Item, poll_type: PollType) -> str:
