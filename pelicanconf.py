@@ -33,9 +33,11 @@ PLUGIN_PATHS = ["plugins"]
 PLUGINS = [
     "instant",
     "reading_order",
+    "links",
     "mistakes",
     "languages",
     "translations",
+    "summaries",
     "comments.generator",
     "polls.generator",
     "voices.generator",

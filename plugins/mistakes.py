@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from typing import TYPE_CHECKING, Any
 
+from blinker import Signal
 from pelican import signals
 
 from polls.model import PollError
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
     from pelican.generators import Generator
 
 logger = logging.getLogger(__name__)
+# Sent with the generators when all is read and nothing is written: receivers add mistakes.
+last_look = Signal()
 
 
 def begin(pelican: Pelican) -> None:
@@ -28,6 +31,7 @@ def stop(generators: list[Generator]) -> None:
 
     Raises PollError where there is at least one.
     """
+    last_look.send(generators)
     found = sorted(set(generators[0].settings["MISTAKES"]))
     for mistake in found:
         logger.error("%s", mistake)

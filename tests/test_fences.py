@@ -79,3 +79,12 @@ def test_names_that_are_kept(name: str) -> None:
 def test_names_that_are_free(name: str) -> None:
     """Names that merely look like them are free."""
     assert reserved(name) == ""
+
+
+@pytest.mark.parametrize("word", ["omröstning", "Afstemning", "vote", "fråga"])
+def test_a_poll_in_another_word_is_told(word: str) -> None:
+    """Who thinks of it in another language would see it turn silently into text."""
+    missed = miss(f"::: {word} min-fraga")
+    assert missed is not None
+    assert missed.message == "this does not begin a poll; write '::: poll min-fraga'"
+    assert miss(f"Om {word}: den är öppen") is None

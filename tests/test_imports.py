@@ -35,6 +35,7 @@ KNOWS = (
     ("utifran.style", ("examples", "languages", "polls.fragments")),
     ("utifran.*", ("polls.model",)),
     ("post_feeds", ("feeds", "language_index")),
+    ("links", ("mistakes", "translations", "polls.model")),
     ("example_views", ("polls.*", "comments.*", "voices.badge")),
     ("examples", ("example_views",)),
     ("*", ("polls.model",)),
@@ -67,6 +68,8 @@ LOADS = (
     ("languages", ("pelican", "babel", "jinja2")),
     ("example_views", ("pelican", "markupsafe")),
     ("examples", ("markupsafe", "yaml")),
+    ("links", ()),
+    ("mistakes", ("pelican", "blinker")),
     ("*", ("pelican",)),
 )
 # The edges: the modules that touch files, the clock or chance. No module touches the network but
@@ -79,7 +82,7 @@ EDGES = (
     "polls.freetext.languages",
     *("comments.files", "comments.generator"),
     *("voices.review", "voices.scrubbing"),
-    *("instant", "languages", "examples", "post_feeds"),
+    *("instant", "languages", "examples", "post_feeds", "links"),
     "utifran.*",
 )
 SERVERS = ("utifran.server", "utifran.addresses")

@@ -202,7 +202,7 @@ def typed(folder: Path, *replies: str) -> str:
         while read := _read(ours, process):
             shown += read
             # What is typed ahead is lost where the prompt takes hold of the terminal.
-            if waiting and shown.rstrip().endswith(b"to leave it) []:"):
+            if waiting and shown.rstrip().endswith(b"to leave it):"):
                 os.write(ours, f"{waiting.pop(0)}\n".encode())
     os.close(ours)
     assert (process.returncode, waiting) == (0, []), shown

@@ -158,3 +158,21 @@ def test_the_authors_own_words_are_no_vote() -> None:
     """Who asks talks of the options; the author votes by the header alone."""
     assert said("2, tycker jag", own=True) is None
     assert cast("2, tycker jag", own=True, vote="1").selection == ("1",)
+
+
+def test_words_of_one_poll_alone_vote_in_it() -> None:
+    """Under two polls an option's own words are plain where only one of them has them."""
+    trip = poll("resa", "Fjällen", "Havet")
+    here = (*ONE, trip)
+    heard = said("Havet", here=here)
+    assert heard is not None
+    assert (heard.poll, heard.ballot.selection, heard.ballot.fault) == ("resa", ("2",), None)
+    number = said("2", here=here)
+    assert number is not None
+    assert number.ballot.fault is Reason.UNCLEAR
+
+
+def test_a_browsers_voter_is_nobody_in_a_comment() -> None:
+    """So that no file can take the place of a ballot from the page."""
+    assert cast("2", voter="web:abc").voter == ""
+    assert cast("2", voter="mail:abc").voter == "mail:abc"

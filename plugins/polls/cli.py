@@ -39,6 +39,12 @@ def check(settings: Settings = HERE) -> None:
         _say_mistake(notice, "warning")
     if blog.mistakes:
         raise PollError(blog.mistakes)
+    for name in blog.context["UNKEPT"]:
+        typer.echo(
+            f"note: '{name}' has votes, and nothing would notice if its words were changed; "
+            "'polls keep' writes them down",
+            err=True,
+        )
     found = len(list(blog.registry))
     typer.echo(f"{found} poll{'' if found == 1 else 's'}, no mistake")
 
@@ -80,7 +86,9 @@ def review_unclear(settings: Settings = HERE) -> None:
 def _decide(case: review.Case, root: Path) -> None:
     typer.echo(case.words)
     while True:
-        written = typer.prompt(f"vote ({case.expected}, none, or Enter to leave it)", default="")
+        written = typer.prompt(
+            f"vote ({case.expected}, none, or Enter to leave it)", default="", show_default=False
+        )
         if not written.strip():
             return
         if value := review.vote(case, written):

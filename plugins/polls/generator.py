@@ -21,7 +21,7 @@ from polls.page import PollPage, page
 from polls.reader import PollReader
 from polls.registry import Article, Registry, Site
 from polls.syntax import Scan
-from polls.tallies import tallies, trials
+from polls.tallies import tallies, trials, unkept
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -82,6 +82,7 @@ class PollsGenerator(Generator):
         folder = Path(self.path) / "ballots"
         counts, mistakes = tallies(found, root=root, folder=folder, channels=channels)
         self.settings["MISTAKES"].extend(mistakes)
+        self.context["UNKEPT"] = tuple(unkept(counts, folder))
         if self.settings.get("PUBLISHING"):
             self.settings["MISTAKES"].extend(trials(counts, root=root, folder=folder))
         return Registry(counts, self._site(), channels)
@@ -201,7 +202,7 @@ def _document(content: Content) -> Document:
 
 def read_posts_with_polls(readers: Readers) -> None:
     """Put our reader in the place of Pelican's for every Markdown file."""
-    for extension in PollReader.file_extensions:
+    for extension in (*PollReader.file_extensions, "MD"):
         readers.reader_classes[extension] = PollReader
 
 

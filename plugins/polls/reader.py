@@ -27,7 +27,10 @@ class PollReader(MarkdownReader):
         which no reader will see, since the build stops.
         """
         path = self._shown(source_path)
-        lines = self._text(source_path, path).split("\n")
+        raw = self._raw(source_path, path)
+        if raw is None:
+            return "", self._stand_ins(source_path)
+        lines = self._text(raw, path).split("\n")
         head = front_matter.fields(lines)
         self.settings["MISTAKES"].extend(front_matter.controls(lines, path))
         self.settings["MISTAKES"].extend(
@@ -40,11 +43,11 @@ class PollReader(MarkdownReader):
         )
         content, metadata = self._convert("\n".join(lines), path)
         metadata["front_matter"] = {key: line for key, (line, _) in head.items()}
-        metadata.setdefault("title", Path(source_path).stem)
-        if self._needs_date(source_path):
-            metadata.setdefault("date", self.settings["NOW"])
-        metadata.setdefault("lang", self.settings["DEFAULT_LANG"])
-        return content, metadata
+        return content, self._stand_ins(source_path) | metadata
+
+    def _stand_ins(self, source_path: str) -> dict[str, Any]:
+        found = {"title": Path(source_path).stem, "lang": self.settings["DEFAULT_LANG"]}
+        return found | ({"date": self.settings["NOW"]} if self._needs_date(source_path) else {})
 
     def process_metadata(self, name: str, value: Any) -> Any:  # noqa: ANN401 (Pelican's own)
         """Return a field as Pelican wants it; a stand-in where it cannot be read."""
@@ -73,14 +76,16 @@ class PollReader(MarkdownReader):
         is_page = inside.parts[0] in self.settings["PAGE_PATHS"]
         return not (is_page or (named and named.groupdict().get("date")))
 
-    def _text(self, source_path: str, path: str) -> str:
+    def _raw(self, source_path: str, path: str) -> bytes | None:
+        """Return the bytes of the file; None, and a mistake, where it cannot be read."""
         try:
-            raw = Path(source_path).read_bytes()
+            return Path(source_path).read_bytes()
         except OSError:
-            self.settings["MISTAKES"].append(
-                Mistake(path, 0, "the file cannot be read; let your user read it, or take it away")
-            )
-            raw = b""
+            wrong = "the file cannot be read; let your user read it, or take it away"
+            self.settings["MISTAKES"].append(Mistake(path, 0, wrong))
+            return None
+
+    def _text(self, raw: bytes, path: str) -> str:
         try:
             text = raw.decode("utf-8-sig")
         except UnicodeDecodeError as error:

@@ -43,6 +43,14 @@ def tallies(
     return counted, mistakes
 
 
+def unkept(counted: Iterable[Tally], folder: Path) -> Iterable[str]:
+    """Yield the name of each poll that has votes, while its words are not written down."""
+    for tally in counted:
+        name = tally.entry.poll.name
+        if tally.count.voters and not (folder / name / record.NAME).exists():
+            yield name
+
+
 def trials(counted: Iterable[Tally], *, root: Path, folder: Path) -> Iterable[Mistake]:
     """Yield a mistake for each poll whose voters were hashed with the built-in trial key."""
     for tally in counted:

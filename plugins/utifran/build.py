@@ -37,8 +37,9 @@ class OutputError(Exception):
     """The system refused a change of output/, which may hold new and old pages by now."""
 
     def __init__(self, error: OSError) -> None:
+        place = error.filename2 or error.filename
         super().__init__(
-            f"{error.filename}: {error.strerror}; the output may hold new and old pages by now: "
+            f"{place}: {error.strerror}; the output may hold new and old pages by now: "
             "mend that and build again",
         )
 
@@ -88,6 +89,7 @@ def build(file: Path, output: Path | None, messages: Messages, *, strict: bool) 
         return failed(output or Path("output"), messages)
     output = (output or Path(settings["OUTPUT_PATH"])).resolve()
     check(output, settings)
+    check_writable(output)
     check_own(output)
     settings["DEBUG"] = messages.debug is not None
     change = run(settings, output, messages, strict=strict)
@@ -132,6 +134,16 @@ def check_own(output: Path) -> None:
             f"{shown(output)} holds files that no build wrote, and a build would remove them; "
             "choose an empty folder with --output, or empty this one",
         )
+
+
+def check_writable(output: Path) -> None:
+    """Raise UsageError where a folder of `output` may not be changed: before anything is."""
+    if output.exists() and not output.is_dir():
+        raise UsageError(f"{shown(output).rstrip('/')} is a file; choose a folder with --output")
+    folders = [output, *(path for path in output.rglob("*") if path.is_dir())]
+    for folder in folders if output.is_dir() else ():
+        if not os.access(folder, os.W_OK | os.X_OK):
+            raise UsageError(f"{shown(folder)} may not be written to; change that and build again")
 
 
 def lock_of(output: Path) -> Path:

@@ -93,7 +93,7 @@ def inventory(content: Content) -> list[str]:
         lines += ["", "These examples were changed since they came, and stay:"]
         lines += [f"  {path}" for path in content.changed]
     if content.own:
-        lines += ["", f"These {len(content.own)} files are your own, and stay:"]
+        lines += ["", "What is your own stays:"]
         lines += [f"  {line}" for line in folded(content.own)]
     return [*lines, ""]
 

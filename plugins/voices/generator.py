@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 
 logger = logging.getLogger(__name__)
+# A comment of so few words votes, and gives no reason.
+BARE_WORDS = 2
 
 
 def offer(generator: Generator, entries: Sequence[Entry]) -> Comments:
@@ -36,6 +38,9 @@ def offer(generator: Generator, entries: Sequence[Entry]) -> Comments:
     threads = generator.context["COMMENT_THREADS"]
     channel = Comments(threads, open_groups, voting_polls(entries))
     generator.context["VOICES"] = channel
+    if generator.settings["MISTAKES"]:
+        # A poll that is broken would make slips of good votes; the build stops anyway.
+        return channel
     for group, comments in threads.items():
         for notice in (one for c in comments for one in slips(c, channel.polls.get(group, ()))):
             logger.warning("%s", notice)
@@ -60,7 +65,7 @@ def dress(generator: Generator, registry: Registry) -> None:
             if one is None or one.poll not in registry:
                 continue
             node.badge = badge(one, node.comment, registry, article.lang)
-            if node.badge.counted:
+            if node.badge.counted and len(node.comment.body.split()) > BARE_WORDS:
                 motivations.setdefault((one.poll, article.lang), []).append(node)
     generator.context["MOTIVATIONS"] = motivations
 

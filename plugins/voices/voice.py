@@ -76,16 +76,16 @@ def _by_words(comment: Comment, polls_here: Sequence[Poll], langs: Sequence[str]
     if comment.own:
         return None
     spoken = [comment.lang] if comment.lang else list(langs)
-    for poll in polls_here:
-        read = reading(comment.body, spoken, ask(poll))
-        if read.outcome is Outcome.NONE:
-            continue
-        if len(polls_here) > 1:
-            return Voice(poll.name, _ballot(comment, (), Reason.UNCLEAR, SEVERAL))
-        if read.outcome is Outcome.UNCLEAR:
-            return Voice(poll.name, _ballot(comment, (), Reason.UNCLEAR, read.reason))
-        return Voice(poll.name, _ballot(comment, read.selection))
-    return None
+    heard = [(poll.name, reading(comment.body, spoken, ask(poll))) for poll in polls_here]
+    heard = [(name, read) for name, read in heard if read.outcome is not Outcome.NONE]
+    if not heard:
+        return None
+    name, read = heard[0]
+    if len(heard) > 1:
+        return Voice(name, _ballot(comment, (), Reason.UNCLEAR, SEVERAL))
+    if read.outcome is Outcome.UNCLEAR:
+        return Voice(name, _ballot(comment, (), Reason.UNCLEAR, read.reason))
+    return Voice(name, _ballot(comment, read.selection))
 
 
 def _ballot(

@@ -76,8 +76,25 @@ def slug(words: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", ascii_only).strip("-")[:LONGEST_NAME].strip("-")
 
 
+# What an author may write who thinks of a poll in another language, folded by `slug`.
+OTHER_WORDS = frozenset(
+    (
+        "omrostning",
+        "undersokning",
+        "fraga",
+        "afstemning",
+        "avstemning",
+        "rostning",
+        "vote",
+        "voting",
+    )
+)
+
+
 def _meant(colons: str, word: str) -> bool:
-    folded = word.casefold()
+    folded = slug(word)
+    if len(colons) >= len(CLOSER) and folded in OTHER_WORDS:
+        return True
     if len(colons) < len(CLOSER) or folded == "poll":
         return folded == "poll"
     like = SequenceMatcher(None, folded[: 2 * len("poll")], "poll").ratio()
