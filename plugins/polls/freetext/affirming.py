@@ -74,7 +74,7 @@ def affirms(item: Item, clause: Sequence[Item], *, strong: bool) -> bool:
     every = all_words()
     if phrasebook(every.rhetoric).starts(row) or refuses(item, row):
         return True
-    if words("you") & set(row):
+    if words("you") & set(row) or phrasebook(every.reading).stands_in(row):
         return False
     causal = row[0] in CAUSES and phrasebook(every.because).starts(row)
     unknowing = bool(KNOW & set(item.text.split()))

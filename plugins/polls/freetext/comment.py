@@ -30,6 +30,8 @@ VOTING: Final = re.compile(
 """How words that have to do with votes begin, folded."""
 
 
+BRIEF: Final = {PollType.RATING: 2, PollType.RANKING: 5}
+"""The most words beside a number that may give it a meaning, by what is asked."""
 ONE_OPTION: Final = frozenset({PollType.SINGLE, PollType.RATING})
 
 
@@ -59,7 +61,8 @@ def _reading(text: str, langs: Sequence[str], ask: Ask) -> Reading:
         _said(sentence, named, exact=exact) for sentence in sentences(own_lines(text, quotable))
     ]
     said = [one for one in said if one.items]
-    return _judged(said, ask)
+    keys = lists.every([one.items for one in said], ask, named.cardinals)
+    return Reading(Outcome.VOTE, keys) if keys else _judged(said, ask)
 
 
 def _whole_label(text: str, ask: Ask) -> str:
@@ -93,7 +96,7 @@ def _judged(said: list[Said], ask: Ask) -> Reading:
     standing = placed(said)
     votes = {one.keys for at in standing if isinstance(one := said[at].claim, Claim)}
     if not votes:
-        return _no_vote(said)
+        return _no_vote(said, ask)
     if len(votes) > 1:
         return _unclear("it names several options")
     keys = next(iter(votes))
@@ -123,7 +126,7 @@ def _strayed(said: list[Said], placed: list[int], ask: Ask) -> str:
     )
 
 
-def _no_vote(said: list[Said]) -> Reading:
+def _no_vote(said: list[Said], ask: Ask) -> Reading:
     for one in said:
         if isinstance(one.claim, Doubt):
             return _unclear(one.claim.reason)
@@ -135,7 +138,15 @@ def _no_vote(said: list[Said]) -> Reading:
             return _unclear("it names an option without plainly voting for it")
         if _only_figures(one):
             return _unclear("a number with a sign or a mark is no plain vote")
+        if _brief(one, ask):
+            return _unclear("a number stands among other words")
     return Reading(Outcome.NONE)
+
+
+def _brief(one: Said, ask: Ask) -> bool:
+    """Return whether so little is said about a number that it may rate or rank: `4 minus`."""
+    spoken = sum(item.sort is Sort.WORD for item in one.items)
+    return spoken <= BRIEF.get(ask.type, 0) and any(word in ask.keys for word in one.row)
 
 
 def _speaks_of_voting(one: Said) -> bool:

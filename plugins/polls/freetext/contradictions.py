@@ -21,6 +21,11 @@ TURNS: Final = frozenset({"fast", "men", "but", "though", "dog", "dock"})
 OR: Final = frozenset({"eller", "or"})
 SO: Final = frozenset({"så", "skulle", "ville", "would", "then", "saa"})
 """Words of a main clause, after which a condition is no longer one on the vote."""
+WHEN: Final = frozenset(
+    {"i", "vid", "ved", "etter", "efter", "in", "at", "after", "within", "inom"}
+)
+LONG: Final = 9
+SHRUG: Final = frozenset("🤷")
 RIVAL: Final = "another option is named beside the vote"
 ASKED: Final = 2
 """A question about it has so many words more: `Varför inte kommunen då?`."""
@@ -45,11 +50,11 @@ WHO: Final = frozenset(
 
 def contradiction(said: list[Said], placed: list[int], keys: tuple[str, ...]) -> str:
     """Return why the other sentences make the vote for `keys` unclear, or ''."""
-    every = all_words()
     for at, one in enumerate(said):
-        if phrasebook(every.retractions).stands_in(one.row):
+        if _retracts(one.row):
             return "it may take the vote back, or not mean it"
-        if DOUBTS & set("".join(token.text for token in one.sentence.tokens)):
+        signs = set("".join(token.text for token in one.sentence.tokens))
+        if DOUBTS & signs and (at in placed or len(one.row) <= ABRUPT or signs & DOUBTS != SHRUG):
             return "a sign of doubt stands with the vote"
         if at in placed:
             continue
@@ -58,6 +63,17 @@ def contradiction(said: list[Said], placed: list[int], keys: tuple[str, ...]) ->
         if reason := _against(one, keys, said[placed[0]].claim):
             return reason
     return _only_repeated(said, placed)
+
+
+def _retracts(row: tuple[str, ...]) -> bool:
+    """Return whether words of taking back stand in `row`, and no denial at them."""
+    book = phrasebook(all_words().retractions)
+    no = words("negations")
+    found = ((start, max(book.ends(row, start), default=0)) for start in range(len(row)))
+    return any(
+        end and not no & {*row[max(0, start - 1) : start], *row[end : end + 1]}
+        for start, end in found
+    )
 
 
 def _takes_back(one: Said, vote: Claim | Doubt | None) -> str:
@@ -131,7 +147,13 @@ def _left(one: Said, at: int) -> bool:
     )
     left = phrasebook(all_words().left).starts(one.row)
     rejected = scorned(one.items, at) or (denied(one.items, at) and not one.sentence.asks)
-    return word or item.weak or spoken or left or rejected
+    return word or item.weak or spoken or left or rejected or _timed(one, at)
+
+
+def _timed(one: Said, at: int) -> bool:
+    """Return whether a number in a long sentence says when, or how long: `venter de i 3, …`."""
+    bare = one.items[at].text.isdecimal() and one.row[max(0, at - 1) : at]
+    return bool(bare) and one.row[at - 1] in WHEN and len(one.row) > LONG
 
 
 def _only_repeated(said: list[Said], placed: list[int]) -> str:

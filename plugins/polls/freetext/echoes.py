@@ -14,11 +14,15 @@ if TYPE_CHECKING:
 
 LINK: Final = 6
 """The most words between the two."""
+CHANT: Final = 4
+"""A number said so many times is called out, not counted with."""
 MARKS: Final = frozenset({",", ":", "-", "=", "(", "/"})
 
 
 def echoed(items: list[Item]) -> list[Item]:
     """Return `items` with what names the same option again made one with its first name."""
+    if _chanted(items):
+        return items[:1]
     kept: list[Item] = []
     at = 0
     while at < len(items):
@@ -30,6 +34,12 @@ def echoed(items: list[Item]) -> list[Item]:
         kept.append(item)
         at = end
     return kept
+
+
+def _chanted(items: Sequence[Item]) -> bool:
+    """Return whether one option is named over and over, and nothing else: `1 1 1 1`."""
+    said = [item for item in items if item.text != ","]
+    return len(said) >= CHANT and all(_single(item) and item.keys == said[0].keys for item in said)
 
 
 def _single(item: Item) -> bool:
@@ -73,5 +83,6 @@ def _joined(item: Item, again: Item) -> Item:
         plain=True,
         label=item.label and again.label,
         weak=item.weak and again.weak,
+        repeated=item.label and item.text == again.text,
         double=item.double or mixed,
     )

@@ -129,6 +129,8 @@ def _tailed(
 
 def _is_talk(item: Item, clause: Sequence[Item], *, strong: bool) -> bool:
     """Return whether an option's words are but the beginning of other talk: `Ja, så är det`."""
+    if item.repeated and not strong and not is_yes_no(item):
+        return True
     if is_yes_no(item):
         return not affirms(item, clause, strong=strong)
     return item.weak and (not strong or " " not in item.text)

@@ -38,5 +38,7 @@ class Item:
     label: bool = False
     weak: bool = False
     """Whether the label is cut short, or another word for it, and so votes by itself only."""
+    repeated: bool = False
+    """Whether the label stands there more than once: `Kunden, Kunden och Kunden`."""
     double: bool = False
     """Whether the option is named by its label and by its number: `Kunden, alltså 1`."""

@@ -24,6 +24,8 @@ LONG: Final = 9
 WHOLE: Final = 6
 """A part of a label that is one word has so many letters, or it might be any word."""
 ENDINGS: Final = ("en", "n", "et", "t", "a", "ene", "erne", "arna", "erna")
+SHORT_ENDINGS: Final = ("en", "et")
+"""The endings that make no other word of a noun of three letters: `våren`."""
 ARTICLED: Final = 2
 """A label of so few words is a noun with its article: `a refund`."""
 NOUN: Final = 4
@@ -76,7 +78,7 @@ class Labels:
             if len(text) >= LONG and text.isalpha()
             for form in _shortened(text) | {text}
         }
-        self._longest = max(map(len, said), default=0) + 1
+        self._longest = max(map(len, said.keys() | weak.keys()), default=0) + 1
 
     def at(self, row: Sequence[Token], at: int) -> Found | None:
         """Return the longest label that begins at `at`."""
@@ -153,8 +155,10 @@ def _parts(row: list[Token]) -> Iterator[list[Token]]:
     noun = len(row) <= ARTICLED and len(bare) == 1 and len(bare[0].text) >= NOUN
     if start and (len(bare) > 1 or noun) and (noun or _says(bare)):
         yield bare
-    if len(bare) == 1 and len(bare[0].text) >= NOUN and bare[0].kind is Kind.WORD:
-        yield from ([Token(Kind.WORD, bare[0].text + ending)] for ending in ENDINGS)
+    if len(bare) == 1 and len(bare[0].text) >= NOUN - 1 and bare[0].kind is Kind.WORD:
+        long = len(bare[0].text) >= NOUN
+        endings = ENDINGS if long else SHORT_ENDINGS
+        yield from ([Token(Kind.WORD, bare[0].text + ending)] for ending in endings)
     at = 0
     for end in [*(n for n, token in enumerate(row) if token.text in {*AND, ","}), len(row)]:
         part = row[at:end]

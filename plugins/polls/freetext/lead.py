@@ -132,6 +132,7 @@ def _introduced(before: tuple[str, ...]) -> set[int]:
     start = 2 if circumstanced(before) else 0
     places = set(range(start, start + NEAR)) if start else set()
     places |= {at + 1 for at, word in enumerate(before) if word in JOINTS | words("turns")}
+    places |= {at + 1 for at, word in enumerate(before) if word == ":" and FIRST & set(before[:at])}
     return {place for place in places if not _disturbed(before[start:place])}
 
 
@@ -149,7 +150,8 @@ def _disturbed(row: tuple[str, ...]) -> bool:
         return False
     if row[-1] in words("turns"):
         every = all_words()
-        return phrasebook(every.conditions).starts(row) or quotes(row)
+        parted = row[-2:-1] == (",",)
+        return phrasebook(every.conditions).starts(row) or (quotes(row) and not parted)
     denies = bool(words("negations") & set(row))
     return barred(row) or (denies and row[-1:] != (":",) and row[-1] not in SO)
 
@@ -185,11 +187,20 @@ def _concluded(before: tuple[str, ...], item: Item, around: Phrasebook) -> set[i
         ended |= {at + 1 for at, word in enumerate(before) if at and word in words("turns")}
     if circumstanced(before) and not {"och", "og", "and"} & set(before[-1:]):
         ended |= {at + 1 for at, word in enumerate(before) if word in PAUSES}
-    if item.text.isalpha() and len(before) > SAID and before[-1] == ":":
-        odd = barred(before) or words("negations") & set(before) or before[:1] in INVERTED
-        ended |= set() if odd else {len(before)}
     clear = {place for place in ended if not _disturbed(before[:place])}
+    clear |= _headed(before, item)
     return spread(clear, before, around) if clear else set()
+
+
+def _headed(before: tuple[str, ...], item: Item) -> set[int]:
+    """Return where an option stands behind a reason and a colon: `Vi bytte och är nöjda: 1`."""
+    if len(before) <= SAID or before[-1] != ":":
+        return set()
+    row = sincere(before)
+    odd = barred(row) or words("negations") & set(row) or row[:1] in INVERTED
+    tallied = item.text.isdecimal() and (not FIRST & set(row) or words("tallying") & set(row))
+    spoken = item.text.isalpha() or item.text.isdecimal()
+    return {len(before)} if spoken and not (odd or tallied) else set()
 
 
 def past_comma(places: set[int], row: tuple[str, ...]) -> set[int]:

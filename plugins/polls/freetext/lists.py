@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from polls.freetext.grammar import Claim, Doubt
 from polls.freetext.items import Item, Sort
 from polls.freetext.languages import all_words
+from polls.freetext.orders import in_order
 from polls.freetext.phrases import Phrasebook, phrasebook
 from polls.model import PollType
 
@@ -14,7 +15,10 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from polls.freetext.sentences import Sentence
+    from polls.freetext.terms import Ask
 
+ALL: Final = frozenset({"alla", "alle", "all", "samtliga", "samtlige"})
+OF_THEM: Final = frozenset({("of", "them"), ("of", "the", "above"), ("av", "dem"), ("sammen",)})
 BOTH: Final = frozenset({"bade", "baade", "both"})
 MARKS: Final = {PollType.MULTIPLE: frozenset(",&+"), PollType.RANKING: frozenset(",>-")}
 NAMED: Final = frozenset({Sort.OPTION, Sort.NUMERAL, Sort.STRAY})
@@ -28,12 +32,15 @@ def gathered(items: list[Item], poll_type: PollType) -> list[Item]:
     alone = all(item.sort in NAMED or item.text == "," for item in items)
     at = 0
     while at < len(items):
-        end, keys = _list(items, at, poll_type, alone=alone)
+        end, places = _list(items, at, poll_type, alone=alone)
+        keys = [key for place in places for key in items[place].keys]
         range_like = len(keys) == 2 and "-" in [item.text for item in items[at:end]]  # noqa: PLR2004 - from, to
         if len(keys) > 1 and not range_like:
             found = _bare_before(found, poll_type)
             text = " ".join(item.text for item in items[at:end])
-            found.append(Item(Sort.OPTION, text, tuple(keys), plain=True))
+            ordered = poll_type is not PollType.RANKING or in_order(items, places)
+            sort = Sort.OPTION if ordered else Sort.HIDDEN
+            found.append(Item(sort, text, tuple(keys) if ordered else (), plain=True))
         else:
             end = at + 1
             found.append(items[at])
@@ -43,16 +50,18 @@ def gathered(items: list[Item], poll_type: PollType) -> list[Item]:
 
 def _list(
     items: Sequence[Item], at: int, poll_type: PollType, *, alone: bool
-) -> tuple[int, list[str]]:
-    keys: list[str] = []
+) -> tuple[int, list[int]]:
+    """Return where the list that begins at `at` ends, and where in it the options stand."""
+    places: list[int] = []
     first, end = items[at], at
     while at < len(items) and items[at].sort in NAMED and items[at].keys:
         if items[at].label is not first.label:
             break
-        keys += items[at].keys
+        places.append(at)
         end = at + 1
-        at = _joined(items, end, _joins(poll_type, len(keys)), alone=alone)
-    return (_placed(items, end) if poll_type is PollType.RANKING and len(keys) > 1 else end), keys
+        at = _joined(items, end, _joins(poll_type, len(places)), alone=alone)
+    ranked = poll_type is PollType.RANKING and len(places) > 1
+    return (_placed(items, end) if ranked else end), places
 
 
 def _placed(items: Sequence[Item], at: int) -> int:
@@ -104,6 +113,15 @@ def _bare_before(found: list[Item], poll_type: PollType) -> list[Item]:
         }:
             return found[:start]
     return found
+
+
+def every(said: Sequence[Sequence[Item]], ask: Ask, cardinals: dict[str, int]) -> tuple[str, ...]:
+    """Return all options where nothing is said but `Alla fyra`; else ()."""
+    row = tuple(item.text for items in said for item in items if item.text != ",")
+    if ask.type is not PollType.MULTIPLE or len(row) < 2 or row[0] not in ALL:  # noqa: PLR2004 - two words
+        return ()
+    whole = row[1:] in OF_THEM or (cardinals.get(row[1]) == len(ask.keys) and len(row) == 2)  # noqa: PLR2004 - the same
+    return ask.keys if whole else ()
 
 
 def by_line(

@@ -85,7 +85,9 @@ def _another_number(clause: Sequence[Item], option: Item) -> str:
 def _counted_off(clause: Sequence[Item], option: Item) -> str:
     """Return that a list and a pause may be somebody's counting: `1, 2, 3, testar`."""
     row = tuple(item.text for item in clause)
-    meant = phrasebook(all_words().because).starts(row)
+    meant = phrasebook(all_words().because).starts(row) or any(
+        item.keys and denied(clause, at) for at, item in enumerate(clause)
+    )
     keys = sorted(option.keys)
     in_order = list(option.keys) in (keys, keys[::-1])
     return "it only counts" if len(keys) > PAIR and in_order and not meant else ""
@@ -120,17 +122,30 @@ def _is_time(option: Item) -> bool:
 
 def _doubted(clause: Sequence[Item], option: Item, poll_type: PollType) -> str:
     every = all_words()
-    row = tuple("" if item.label and item.keys == option.keys else item.text for item in clause)
-    row = sincere(row)
+    row = sincere(_named(clause, option))
     starts = _clauses(row)
     of_matter = poll_type is PollType.RATING and len(row) >= BRIEF
     if not of_matter and any(_hedged(row, start) for start in starts):
         return "the vote is hedged"
-    if any(phrasebook(every.conditions).starts(row, place) for place in starts):
+    depends = phrasebook(every.conditions)
+    if any(depends.starts(row, at) and not _excepts(clause[at:], option) for at in starts):
         return "the vote depends on something"
-    if phrasebook(every.reports).starts(row) and not {"jag", "jeg", "eg", "i"} & set(row[1:3]):
+    if phrasebook(every.bygone).starts(row):
+        return "it may tell of a vote of long ago"
+    if phrasebook(every.reports).starts(row) and not OWN & set(row[1:3]):
         return "it may be somebody else's vote"
     return ""
+
+
+def _excepts(clause: Sequence[Item], option: Item) -> bool:
+    """Return whether a clause only denies other options: `men inte teater`."""
+    rivals = (at for at, item in enumerate(clause[:NEAR]) if item.keys and item is not option)
+    return any(denied(clause, at) and not set(clause[at].keys) & set(option.keys) for at in rivals)
+
+
+def _named(clause: Sequence[Item], option: Item) -> tuple[str, ...]:
+    """Return the words of a clause, '' for the option's own label."""
+    return tuple("" if item.label and item.keys == option.keys else item.text for item in clause)
 
 
 def _hedged(row: tuple[str, ...], start: int) -> bool:
@@ -141,10 +156,21 @@ def _hedged(row: tuple[str, ...], start: int) -> bool:
     heads = range(len(clause) if len(clause) <= HEDGE else 1 + (clause[:1] in BUTS))
     about_me = phrasebook(all_words().unsure)
     return any(book.starts(clause, at) for at in heads) or any(
-        about_me.starts(clause, at) for at in range(min(len(clause), HEDGE))
+        about_me.starts(clause, at) and not _of_matter(clause, at)
+        for at in range(min(len(clause), HEDGE))
     )
 
 
+def _of_matter(clause: tuple[str, ...], at: int) -> bool:
+    """Return whether `jag tror` at `at` goes on about something else: `jag tror att pappa …`."""
+    after = clause[at + 2 : at + 4]
+    return after[:1] in THAT and not set(after) & ITSELF
+
+
+NEITHER: Final = frozenset({"heller", "either", "neither", "hverken", "varken", "verken"})
+THAT: Final = frozenset({("att",), ("at",), ("that",)})
+ITSELF: Final = frozenset({"det", "den", "it", "this", "jag", "jeg", "i", "eg", "dette", "detta"})
+OWN: Final = frozenset({"jag", "jeg", "eg", "i", "as", "som"})
 BUTS: Final = frozenset({("men",), ("but",), ("fast",), ("although",), ("though",), ("dock",)})
 
 
@@ -155,7 +181,7 @@ def _clauses(row: tuple[str, ...]) -> list[int]:
 
 
 def _taken_back(clause: Sequence[Item], option: Item) -> str:
-    row = tuple(item.text for item in clause)
+    row = _named(clause, option)
     every = all_words()
     denial = phrasebook(every.negations)
     near = range(min(2, len(row)))
@@ -187,7 +213,7 @@ def _scorned(clause: Sequence[Item], option: Item) -> str:
 def _denies_rival(clause: Sequence[Item], option: Item) -> bool:
     """Return whether the clause is `inte 1`, `absolutely not 1`."""
     rivals = [item for item in clause[:5] if item.sort is Sort.OPTION and item.keys != option.keys]
-    return bool(rivals)
+    return bool(rivals) and not NEITHER & {item.text for item in clause[:NEAR]}
 
 
 def _rivals(clause: Sequence[Item], option: Item) -> str:

@@ -10,7 +10,7 @@ from polls.freetext.items import Item, Sort
 from polls.freetext.languages import all_words
 from polls.freetext.lead import Strength, preamble
 from polls.freetext.phrases import PAUSES, phrasebook
-from polls.freetext.rivals import counts_nothing
+from polls.freetext.rivals import counts_nothing, denied
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,6 +19,10 @@ if TYPE_CHECKING:
 
 ABRUPT: Final = 4
 """A sentence of so few words may be a name, or take a vote back: `Kanske.`"""
+
+
+TOLD: Final = 8
+"""A sentence of so few words may ask for a number without saying so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,12 +81,27 @@ def _ending(said: list[Said]) -> int:
 
 def _may_end(said: list[Said], at: int) -> bool:
     """Return whether a bare vote may stand last, after the other words of a comment."""
-    if any(phrasebook(all_words().quantities).stands_in(one.row) for one in said[:at]):
+    if any(_asks_number(one, near=one is said[at - 1]) for one in said[:at]):
         return False
     before, here = said[at - 1].sentence, said[at].sentence
-    if not here.starts_line and any(item.sort is Sort.NUMERAL for item in said[at].items):
+    spoken = any(item.sort is Sort.NUMERAL for item in said[at].items)
+    if spoken and not (here.starts_line or _rules_out(said[at - 1])):
         return False
     return bool(before.end) or here.starts_paragraph or _is_aside(said[at - 1])
+
+
+def _rules_out(one: Said) -> bool:
+    """Return whether a sentence names options, and denies them all: `Inte 1, inte 3.`."""
+    named = [at for at in range(len(one.items)) if names_option(one.items, at)]
+    return bool(named) and all(denied(one.items, at) for at in named)
+
+
+def _asks_number(one: Said, *, near: bool) -> bool:
+    """Return whether a number that follows may be told for an answer: `Hur många barn? 2`."""
+    asked = phrasebook(all_words().quantities)
+    return asked.starts(one.row) or (
+        asked.stands_in(one.row) and (one.sentence.asks or (near and len(one.row) <= TOLD))
+    )
 
 
 def _is_aside(one: Said) -> bool:

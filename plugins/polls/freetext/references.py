@@ -173,13 +173,14 @@ SPLIT: Final = {
 }
 """Lists of options written without spaces, by the type of poll they vote in."""
 YES_NO: Final = frozenset({"ja", "jo", "nej", "nei", "yes", "no", "ok", "okej", "tak", "tack"})
+AND: Final = frozenset({"och", "og", "and", "&"})
 AMBIGUOUS_NOUNS: Final = frozenset(
     {"svar", "svaret", "val", "valet", "valg", "valget", "answer", "choice", "response"}
 )
 """Nouns that may name the vote itself, and so belong to the phrase before the number."""
 POSSESSIVES: Final = frozenset({"mitt", "mit", "min", "mi", "my", "vart", "vores", "our"})
 LAST: Final = range(10)
-MOST: Final = 99
+MOST: Final = 20
 """A greater number is a year or a sum, and no slip for an option."""
 
 
@@ -206,12 +207,21 @@ def _counts(row: Sequence[Token], at: int) -> bool:
     before = at - 1 - (at > 0 and row[at - 1].text == ".")
     if before >= 0 and row[before].text in words("counters"):
         return not _is_mine(row, at)
+    if _joins_counted(row, at):
+        return True
     if at > 0 and row[at - 1].kind in {Kind.DIGITS, Kind.FIGURES}:
         return False
     after = [token.text for token in row[at + 1 : at + 3]]
     return bool(after) and (
         after[0] in words("months") or (after[0] == "." and after[-1] in words("months"))
     )
+
+
+def _joins_counted(row: Sequence[Token], at: int) -> bool:
+    """Return whether the number is the second of two that a word counts: `Years 1 and 4`."""
+    if at < 3 or row[at - 1].text not in AND or row[at - 2].value < 0:  # noqa: PLR2004 - three words before
+        return False
+    return row[at - 3].text in words("counters")
 
 
 def _is_mine(row: Sequence[Token], at: int) -> bool:

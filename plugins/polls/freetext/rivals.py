@@ -23,6 +23,7 @@ JOINTS: Final = frozenset(
     {"så", "so", "utan", "but", "men", "derfor", "darfor", "therefore", "alltsa", "altsa", "uden"}
 )
 """Words that lead from the options that are left to the one that is voted for."""
+ALSO: Final = frozenset({"aven", "ocksa", "ogsa", "also", "too", "heller", "either", "eller", "or"})
 NAMED: Final = frozenset({Sort.OPTION, Sort.STRAY, Sort.HIDDEN})
 SHORT: Final = 3
 """A clause of so few words that holds a label is about it."""
@@ -38,16 +39,25 @@ def cut(items: Sequence[Item], at: int) -> int | None:
 
     0 where none is named before it; None where one is, and not plainly left.
     """
-    named = [n for n in range(at) if _stands(items[n])]
+    named = [n for n in range(at) if _stands(items[n]) and counts_nothing(items, n)]
     if not named:
         return 0
     start = named[-1] + 1
     row = tuple(item.text for item in items[:at])
     turn = next((n for n in range(start, at) if _turns(row, n)), None)
-    if turn is None:
+    if turn is None and (turn := _after_denial(items, named, at)) is None:
         same = all(items[n].keys == items[at].keys and items[n].label for n in named)
         return at if same and row[-1] in PAUSES else None
     return turn + 1 if all(_is_left(items, n, items[at]) for n in named) else None
+
+
+def _after_denial(items: Sequence[Item], named: Sequence[int], at: int) -> int | None:
+    """Return the pause that parts an option from those that are denied: `Inte 1, absolut 2`."""
+    row = tuple(item.text for item in items[:at])
+    pause = next((n for n in range(at - 1, named[-1], -1) if row[n] in PAUSES), None)
+    between = set(row[named[-1] + 1 :]) - PAUSES
+    clear = bool(between) and not between & ALSO and all(denied(items, n) for n in named)
+    return pause if clear else None
 
 
 def _turns(row: tuple[str, ...], at: int) -> bool:
@@ -94,7 +104,9 @@ def scorned(items: Sequence[Item], at: int) -> bool:
 def of_others(items: Sequence[Item]) -> bool:
     """Return whether a sentence speaks of others who may vote so: `ni som röstar på 1`."""
     row = tuple(item.text for item in items)
-    return phrasebook(all_words().others).stands_in(row)
+    mine = {(w,) for w in ("vote", "rost", "stemme", "svar", "answer", "val", "valg")} & {row[1:2]}
+    praised = words("approval") & set(row)
+    return phrasebook(all_words().others).stands_in(row) and not mine and not praised
 
 
 def counts_nothing(items: Sequence[Item], at: int) -> bool:

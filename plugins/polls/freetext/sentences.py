@@ -123,7 +123,7 @@ def _ends(row: Sequence[Token], at: int) -> bool:
 def _goes_on(word: str) -> bool:
     """Return whether a word in small letters begins a sentence, rather than being a noun."""
     every = all_words()
-    said = phrasebook(every.fillers, every.endings, every.because)
+    said = phrasebook(every.fillers, every.endings, every.because, every.farewells)
     return word in words("function_words") or said.starts((word,))
 
 

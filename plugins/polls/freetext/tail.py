@@ -25,6 +25,8 @@ CAUSES: Final = frozenset(
     {"fordi", "eftersom", "because", "ettersom", "for", "som", "men", "but", "fra", "from", "fran"}
 )
 """Words after which a length of time may be a vote; `two weeks ago` is none."""
+BUT: Final = frozenset({"men", "but", "fast", "dock"})
+LACKING: Final = frozenset({"utan", "uten", "uden", "without"})
 PLACE: Final = 3
 """The name of a place has at most so many words: `2 från Gamla stan`."""
 
@@ -101,7 +103,7 @@ def free(items: Sequence[Item], ends: Ends, option: Item, *, strong: bool) -> in
     for place in sorted(ends.places, reverse=True):
         if place and row[place - 1 : place] and row[place - 1] in PAUSES:
             return place
-        if place >= len(row) or (option.label and _since(option, row[place])):
+        if place >= len(row) or (option.label and _goes_on(option, row[place])):
             continue
         signed = row[place : place + 1] in SIGNED
         if signed or _denial(items, place) or because.starts(row, place):
@@ -111,9 +113,10 @@ def free(items: Sequence[Item], ends: Ends, option: Item, *, strong: bool) -> in
     return None
 
 
-def _since(option: Item, word: str) -> bool:
-    """Return whether a label that counts time goes on: `två veckor sedan`."""
-    return word not in CAUSES and option.text.split()[0] in words("cardinals")
+def _goes_on(option: Item, word: str) -> bool:
+    """Return whether a label goes on: `två veckor sedan`, `en telefon utan ström`."""
+    counted = word not in CAUSES and option.text.split()[0] in words("cardinals")
+    return counted or word in LACKING
 
 
 def _clause(row: tuple[str, ...], at: int, *, strong: bool) -> bool:
@@ -126,6 +129,7 @@ def _clause(row: tuple[str, ...], at: int, *, strong: bool) -> bool:
 
 def _denial(items: Sequence[Item], place: int) -> bool:
     """Return whether `inte 1` follows an option without a pause."""
+    place += items[place].text in BUT
     row = tuple(item.text for item in items[place : place + 4])
     ends = phrasebook(all_words().negations).ends(row, 0)
     return any(place + end < len(items) and items[place + end].sort is Sort.OPTION for end in ends)

@@ -70,6 +70,7 @@ FORGOTTEN_SPACE = re.compile(r"(?<![\w.,:/-])(\d{1,2}[.,!?])(?=[^\W\d])")
 FORGOTTEN_NUMBER = re.compile(
     r"\b(alternativ|alt|nr|nummer|option|svar|val|valg)(?=\d)", re.IGNORECASE
 )
+RANGE = re.compile(r"(?<=\d)[‐‒–—―−](?=\d)")
 LONG_DASH = re.compile(r"(?<!\d)[–—]|[–—](?!\d)")
 KINDS: Final = {
     "word": Kind.WORD,
@@ -83,7 +84,7 @@ KINDS: Final = {
 
 def tokens(line: str) -> list[Token]:
     """Return the tokens of one line."""
-    spread = FORGOTTEN_NUMBER.sub(r"\1 ", FORGOTTEN_SPACE.sub(r"\1 ", line))
+    spread = FORGOTTEN_NUMBER.sub(r"\1 ", FORGOTTEN_SPACE.sub(r"\1 ", RANGE.sub("-", line)))
     return [_token(found) for found in TOKEN.finditer(LONG_DASH.sub(" - ", spread))]
 
 

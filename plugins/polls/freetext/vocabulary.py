@@ -24,6 +24,8 @@ SINGLE: Final = frozenset(
         "norms",
         "you",
         "turns",
+        "places",
+        "tallying",
     }
 )
 """The fields whose phrases are single words; white space parts them."""
@@ -134,6 +136,14 @@ class Vocabulary:
     """What makes a vote of the option named before it: `så den tar jag`."""
     placings: tuple[str, ...]
     """What says of an option its place in an order: `först`, `kommer sist`."""
+    places: tuple[str, ...]
+    """Words for the first, second, third and last place in an order: `sist`."""
+    bygone: tuple[str, ...]
+    """What says after a vote that it would have been one, long ago: `för länge sedan`."""
+    tallying: tuple[str, ...]
+    """Words beside which a number behind a colon tells how many: `hade`."""
+    reading: tuple[str, ...]
+    """Words of reading and remarking, which make talk of a `ja` or `nej`: `läsa om`."""
     months: tuple[str, ...]
     """Nouns that make the number before them, with or without its full stop, an ordinal."""
 
