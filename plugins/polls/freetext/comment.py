@@ -12,6 +12,7 @@ from polls.freetext.echoes import echoed
 from polls.freetext.grammar import Claim, Doubt, vote
 from polls.freetext.items import Sort
 from polls.freetext.languages import all_words, known
+from polls.freetext.orders import unnumbered
 from polls.freetext.pauses import spoken
 from polls.freetext.phrases import phrasebook
 from polls.freetext.placing import Said, names_option, placed
@@ -57,12 +58,20 @@ def _reading(text: str, langs: Sequence[str], ask: Ask) -> Reading:
     )
     named = names(ask, tuple(langs))
     exact = not known(langs)
-    said = [
-        _said(sentence, named, exact=exact) for sentence in sentences(own_lines(text, quotable))
-    ]
-    said = [one for one in said if one.items]
+    lines = own_lines(text, quotable)
+    if ask.type is PollType.RANKING and (placed_rows := unnumbered(lines)):
+        rows = _all_said(placed_rows, named, exact=exact)
+        listed = lists.by_line([(one.sentence, one.claim) for one in rows], ask.type)
+        if len(listed) == len(placed_rows):
+            return _valid(listed, ask)
+    said = _all_said(lines, named, exact=exact)
     keys = lists.every([one.items for one in said], ask, named.cardinals)
     return Reading(Outcome.VOTE, keys) if keys else _judged(said, ask)
+
+
+def _all_said(lines: Sequence[str], named: Names, *, exact: bool) -> list[Said]:
+    every = (_said(sentence, named, exact=exact) for sentence in sentences(lines))
+    return [one for one in every if one.items]
 
 
 def _whole_label(text: str, ask: Ask) -> str:

@@ -22,6 +22,10 @@ if TYPE_CHECKING:
 
 LEAD: Final = 60
 """The most words before the option that are read."""
+REASONS: Final = frozenset(
+    {"annars", "ellers", "elles", "otherwise", "because", "eftersom", "fordi", "ettersom"}
+)
+"""Words that make of a shortened label's sequel a reason: `krävt in den, annars …`."""
 VOTER: Final = FIRST | {"undertegnede", "undertecknad", "my", "min", "mitt", "mit"}
 
 
@@ -133,4 +137,5 @@ def _is_talk(item: Item, clause: Sequence[Item], *, strong: bool) -> bool:
         return True
     if is_yes_no(item):
         return not affirms(item, clause, strong=strong)
-    return item.weak and (not strong or " " not in item.text)
+    reasoned = " " in item.text and clause[0].text in REASONS
+    return item.weak and not reasoned and (not strong or " " not in item.text)

@@ -159,6 +159,8 @@ def _parts(row: list[Token]) -> Iterator[list[Token]]:
         long = len(bare[0].text) >= NOUN
         endings = ENDINGS if long else SHORT_ENDINGS
         yield from ([Token(Kind.WORD, bare[0].text + ending)] for ending in endings)
+        if long and bare[0].text[-1] == "e":
+            yield [Token(Kind.WORD, bare[0].text[:-1] + "a")]
     at = 0
     for end in [*(n for n, token in enumerate(row) if token.text in {*AND, ","}), len(row)]:
         part = row[at:end]

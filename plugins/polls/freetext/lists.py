@@ -55,7 +55,8 @@ def _list(
     places: list[int] = []
     first, end = items[at], at
     while at < len(items) and items[at].sort in NAMED and items[at].keys:
-        if items[at].label is not first.label:
+        to = items[at].text == "to" and places and items[places[-1]].text.isdecimal()
+        if to or items[at].label is not first.label:
             break
         places.append(at)
         end = at + 1

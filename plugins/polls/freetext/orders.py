@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
 from polls.freetext.languages import EVERY, numbered
@@ -12,6 +13,12 @@ if TYPE_CHECKING:
 
     from polls.freetext.items import Item
 
+NUMBERED: Final = re.compile(
+    r"(?:\A|(?<=[\s,;]))(\d{1,2})(?::?[ae])?\.?\s*(?:plats|plass|plads(?:en)?|place)?"
+    r"(?:(?<=\.)|[.):=])\s*(?=[^\W\d])"
+)
+"""The number of a place in a list: `1.`, `2)`, `3:e plats:`."""
+MOST: Final = 20
 NEAR: Final = 3
 """Words of place stand at most so far from a list."""
 LAST: Final = 4
@@ -24,6 +31,19 @@ def in_order(items: Sequence[Item], places: Sequence[int]) -> bool:
     near = range(max(0, places[0] - NEAR), min(len(items), places[-1] + 1 + NEAR))
     said = ((at, rank) for at in near if at not in places and (rank := _rank(items, at, ranks)))
     return all(_agrees(items, places, at, rank) for at, rank in said)
+
+
+def unnumbered(lines: Sequence[str]) -> list[str]:
+    """Return the lines of a list that numbers its places from 1, without the numbers; else []."""
+    text = "\n".join(filter(None, lines))
+    found = list(NUMBERED.finditer(text))
+    numbers = [int(mark[1]) for mark in found]
+    in_turn = numbers == list(range(1, len(numbers) + 1)) and 1 < len(numbers) <= MOST
+    if not in_turn or found[0].start():
+        return []
+    ends = [mark.start() for mark in found[1:]] + [len(text)]
+    rows = (text[mark.end() : end] for mark, end in zip(found, ends, strict=True))
+    return [row.strip(" ,;\n") for row in rows]
 
 
 def _rank(items: Sequence[Item], at: int, ranks: dict[str, int]) -> int:
