@@ -79,9 +79,12 @@ def _around(
     start = cut(items, at)
     if start is None:
         return None
+    turn = tuple(other.text for other in items[max(0, start - 1) : start])
     start += start > 0 and items[start].text in NO
     before = tuple(other.text for other in items[start:at])
     strength = lead(before, item, poll_type)
+    if strength is None and set(turn) & words("turns"):
+        strength = lead((*turn, *before), item, poll_type)
     if start and strength is None:
         return None
     if strength is None or strength < Strength.STRONG:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Final
@@ -26,6 +27,8 @@ WHOLE: Final = 6
 ENDINGS: Final = ("en", "n", "et", "t", "a", "ene", "erne", "arna", "erna")
 SHORT_ENDINGS: Final = ("en", "et")
 """The endings that make no other word of a noun of three letters: `våren`."""
+VERB: Final = re.compile(r"[^\W\d_]{2,}[ea]r")
+"""A word that may be a verb, whose other form is known too: `ringer på`, `ringa på`."""
 ARTICLED: Final = 2
 """A label of so few words is a noun with its article: `a refund`."""
 NOUN: Final = 4
@@ -161,6 +164,9 @@ def _parts(row: list[Token]) -> Iterator[list[Token]]:
         yield from ([Token(Kind.WORD, bare[0].text + ending)] for ending in endings)
         if long and bare[0].text[-1] == "e":
             yield [Token(Kind.WORD, bare[0].text[:-1] + "a")]
+    if len(bare) > 1 and VERB.fullmatch(bare[0].text):
+        stem = bare[0].text
+        yield from ([Token(Kind.WORD, verb), *bare[1:]] for verb in (stem[:-2] + "a", stem[:-1]))
     at = 0
     for end in [*(n for n, token in enumerate(row) if token.text in {*AND, ","}), len(row)]:
         part = row[at:end]

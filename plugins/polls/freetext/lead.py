@@ -5,6 +5,7 @@ from __future__ import annotations
 from enum import IntEnum
 from typing import TYPE_CHECKING, Final
 
+from polls.freetext.affirming import is_yes_no
 from polls.freetext.languages import all_words, words
 from polls.freetext.phrases import PAUSES, Phrasebook, phrasebook
 from polls.model import PollType
@@ -73,6 +74,8 @@ def lead(before: tuple[str, ...], item: Item, poll_type: PollType) -> Strength |
     if len(before) in spread(greeted, before, around):
         pronoun = item.text in BY_ITSELF and before and before[-1] not in PAUSES
         return None if pronoun and not preamble_of_adverbs(before) else Strength.BARE
+    if before in {(i,) for i in FIRST} and _says_deed(item):
+        return Strength.BARE
     starts = spread(greeted | _introduced(before), before, around)
     for phrases, strength in _frames(item, poll_type):
         book = phrasebook(phrases, fillers=every.fillers)
@@ -80,6 +83,11 @@ def lead(before: tuple[str, ...], item: Item, poll_type: PollType) -> Strength |
         if len(before) in spread(past_comma(framed, before), before, around):
             return strength
     return Strength.BARE if len(before) in _concluded(before, item, around) else None
+
+
+def _says_deed(item: Item) -> bool:
+    """Return whether an option's words may be what the voter does: `jag ringer på`."""
+    return item.label and not item.weak and " " in item.text and not is_yes_no(item)
 
 
 def preamble_of_adverbs(row: tuple[str, ...]) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
 from polls.freetext.affirming import is_yes_no, refuses
@@ -22,26 +23,16 @@ BRIEF: Final = 3
 HEDGE: Final = 4
 """A clause of so few words, or the first of them, says how sure the vote is."""
 SIGHS: Final = frozenset({"ja", "tja", "jo", "well", "eh", "jaha", "nja"})
+MOST: Final = re.compile(r"[^\W\d_]{3,}(?:ast|est)e?")
+"""A word that may praise above all else: `det är snällast`."""
 PAIR: Final = 2
 LOUD: Final = frozenset({("va",), ("huh",)})
 TAGS: Final = frozenset({"eller", "or", "right", "huh", "va", "vel", "val", "sant", "sandt"})
 ARTICLES: Final = frozenset({"en", "ett", "et", "ein", "eit", "een", "eet", "one", "to"})
 """Number words that end a sentence without being a number: `the other one`."""
 TALES: Final = frozenset(
-    {
-        "det",
-        "that",
-        "which",
-        "som",
-        "vilket",
-        "hvilket",
-        "noe",
-        "noget",
-        "nagot",
-        "so",
-        "and",
-        "och",
-    }
+    {"det", "that", "which", "som", "vilket", "hvilket", "noe", "noget", "nagot"}
+    | {"so", "and", "och"}
 )
 TOLD: Final = frozenset(
     {"gjorde", "gjort", "did", "hande", "skedde", "happened", "skjedde", "skete", "sa", "sade"}
@@ -108,8 +99,10 @@ def _is_sigh(clause: Sequence[Item]) -> bool:
     row = tuple(item.text for item in clause)
     every = all_words()
     meant = phrasebook(every.because, every.rhetoric, every.negations, every.fillers)
+    praises = words("approval") & set(row) or any(MOST.fullmatch(word) for word in row)
     return (
         len(row) <= BRIEF
+        and not praises
         and all(item.sort is Sort.WORD for item in clause)
         and not meant.starts(row)
     )
