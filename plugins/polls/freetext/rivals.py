@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from polls.freetext.items import Item, Sort
@@ -23,6 +24,14 @@ JOINTS: Final = frozenset(
     {"så", "so", "utan", "but", "men", "derfor", "darfor", "therefore", "alltsa", "altsa", "uden"}
 )
 """Words that lead from the options that are left to the one that is voted for."""
+YIELDS: Final = frozenset(
+    {"haller", "enig", "agree", "convinced", "persuaded", "overtygad", "overbevist", "overtalad"}
+    | {"medhall", "lyssnar", "listen", "bestammer", "bestemmer", "decides", "wins", "vinner"}
+)
+"""Words that make the voter's own what somebody else would take."""
+TAKEN: Final = frozenset(
+    {("vi", "tar"), ("vi", "tager"), ("jag", "tar"), ("jeg", "tar"), ("we", "take"), ("i", "take")}
+)
 ALSO: Final = frozenset({"aven", "ocksa", "ogsa", "also", "too", "heller", "either", "eller", "or"})
 NAMED: Final = frozenset({Sort.OPTION, Sort.STRAY, Sort.HIDDEN})
 SHORT: Final = 3
@@ -106,7 +115,8 @@ def of_others(items: Sequence[Item]) -> bool:
     row = tuple(item.text for item in items)
     mine = {(w,) for w in ("vote", "rost", "stemme", "svar", "answer", "val", "valg")} & {row[1:2]}
     praised = words("approval") & set(row)
-    return phrasebook(all_words().others).stands_in(row) and not mine and not praised
+    yields = YIELDS & set(row) or any(pair in TAKEN for pair in pairwise(row))
+    return phrasebook(all_words().others).stands_in(row) and not (mine or praised or yields)
 
 
 def counts_nothing(items: Sequence[Item], at: int) -> bool:
