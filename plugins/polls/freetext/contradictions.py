@@ -146,8 +146,17 @@ def _left(one: Said, at: int) -> bool:
         judged and not words("approval") & set(one.row) and not words("negations") & set(one.row)
     )
     left = phrasebook(all_words().left).starts(one.row)
-    rejected = scorned(one.items, at) or (denied(one.items, at) and not one.sentence.asks)
+    rejected = scorned(one.items, at) or (denied(one.items, at) and not _questions(one))
     return word or item.weak or spoken or left or rejected or _timed(one, at)
+
+
+def _questions(one: Said) -> bool:
+    """Return whether a sentence asks about an option: `Varför inte 1?`, `Inte 1?`.
+
+    `Inte 1, för vem kan mäta vilja?` begins by rejecting it, and asks about something else.
+    """
+    rejects = one.row[0] in words("negations") and "," in one.row and len(one.row) > ABRUPT
+    return one.sentence.asks and not rejects
 
 
 def _timed(one: Said, at: int) -> bool:
