@@ -79,6 +79,7 @@ class Registry:
         self._tallies = {name: _published(tally, site) for name, tally in self._whole.items()}
         self._site = site
         self._channels = tuple(channels)
+        self._fates: dict[str, dict[str, Reason | None]] = {}
 
     def __iter__(self) -> Iterator[Tally]:
         """Yield each tally."""
@@ -120,8 +121,15 @@ class Registry:
 
     def fates(self, name: str) -> dict[str, Reason | None]:
         """Return by ballot id why it is rejected, None where it is counted."""
-        count = self._tallies[name].count
-        return {b.id: None for b in count.counted} | {r.ballot.id: r.reason for r in count.rejected}
+        if name not in self._fates:
+            count = self._tallies[name].count
+            counted: dict[str, Reason | None] = dict.fromkeys(b.id for b in count.counted)
+            self._fates[name] = counted | {r.ballot.id: r.reason for r in count.rejected}
+        return self._fates[name]
+
+    def links(self, name: str, lang: str) -> Links:
+        """Return where the view of the poll called `name` in `lang` points to."""
+        return self._links(self._tallies[name].entry, lang)
 
     def page_url(self, name: str, lang: str) -> str:
         """Return the site-relative address of a poll's page in `lang` (or its original's)."""

@@ -42,5 +42,5 @@ def badge(voice: Voice, comment: Comment, registry: Registry, lang: str) -> Badg
         labels=tuple(labels.get(key, key) for key in keys),
         reason=fates[voice.ballot.id],
         by_author=bool(comment.vote),
-        url=registry.view(voice.poll, lang).links.page,
+        url=registry.links(voice.poll, lang).page,
     )
