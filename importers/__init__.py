@@ -1,0 +1,1 @@
+"""What brings votes and comments from elsewhere into the blog's files; the network ends here."""
