@@ -18,7 +18,7 @@ DAY = datetime(2026, 2, 1, tzinfo=UTC)
         ("", False, 0, 1, Opening(open=False)),
         ("closed", True, 0, 1, Opening(open=False)),
         ("open", False, 0, 1, Opening(open=True)),
-        ("", True, 14, 13, Opening(open=True)),
+        ("", True, 14, 13, Opening(open=True, closes=DAY + timedelta(days=14))),
         ("", True, 14, 14, Opening(open=False, since=DAY + timedelta(days=14))),
         ("open", False, 14, 15, Opening(open=False, since=DAY + timedelta(days=14))),
         ("closed", True, 14, 15, Opening(open=False)),

@@ -7,7 +7,18 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from polls.manifest import ManifestEntry, PollArticle, manifest, read
+import registry_makers
+from poll_makers import ballot, poll
+from polls.manifest import (
+    CommentArticle,
+    Manifest,
+    ManifestEntry,
+    PollArticle,
+    Site,
+    manifest,
+    read,
+)
+from polls.manifest.entry import entry
 from polls.model import (
     BallotError,
     CommentVotes,
@@ -42,7 +53,9 @@ REGEL = ManifestEntry(
     state="open",
     articles=(PollArticle("regel", (("sv", "/regel/"), ("en", "/en/rule/"))),),
     shown=True,
+    pages=(("sv", "omrostningar/regel/"), ("en", "polls/regel/")),
     sources=(SourceCount(Source.WEB, 3, (Votes("1", 1), Votes("2", 2))),),
+    voids=("web-1",),
     cursor="41",
 )
 TOG = ManifestEntry(
@@ -56,15 +69,51 @@ TOG = ManifestEntry(
     ),
     state="upcoming",
 )
+SITE = Site(
+    name="Utifrån",
+    url="https://name.github.io/repo",
+    languages=("sv", "en"),
+    time_zone="Europe/Stockholm",
+    polls_paths={"sv": "omrostningar", "en": "polls"},
+    author="Ada",
+)
+POST = CommentArticle(
+    group="regel",
+    lang="sv",
+    urls=(("en", "en/rule/"), ("sv", "sv/regel/")),
+    titles=(("en", "A rule"), ("sv", "En regel")),
+    open=True,
+    closes=datetime(2026, 6, 1, tzinfo=UTC),
+)
+OLD = CommentArticle("aldre", "sv", (("sv", "sv/aldre/"),), (("sv", "Äldre"),), open=False)
+
+
+def of(*entries: ManifestEntry) -> Manifest:
+    """Return the manifest of a site with those polls."""
+    return Manifest(SITE, entries)
 
 
 def test_the_bytes() -> None:
     """The manifest is readable JSON, its fields always in the same order."""
     assert (
-        manifest([REGEL]).decode()
+        manifest(Manifest(SITE, (REGEL,), (POST,))).decode()
         == """\
 {
   "version": 1,
+  "site": {
+    "name": "Utifrån",
+    "url": "https://name.github.io/repo",
+    "languages": [
+      "sv",
+      "en"
+    ],
+    "time_zone": "Europe/Stockholm",
+    "polls_paths": {
+      "sv": "omrostningar",
+      "en": "polls"
+    },
+    "author": "Ada"
+  },
   "polls": [
     {
       "name": "regel",
@@ -104,6 +153,10 @@ def test_the_bytes() -> None:
           }
         }
       ],
+      "pages": {
+        "sv": "omrostningar/regel/",
+        "en": "polls/regel/"
+      },
       "counts": {
         "web": {
           "voters": 3,
@@ -113,7 +166,26 @@ def test_the_bytes() -> None:
           }
         }
       },
+      "voids": [
+        "web-1"
+      ],
       "cursor": "41"
+    }
+  ],
+  "articles": [
+    {
+      "group": "regel",
+      "lang": "sv",
+      "urls": {
+        "en": "en/rule/",
+        "sv": "sv/regel/"
+      },
+      "titles": {
+        "en": "A rule",
+        "sv": "En regel"
+      },
+      "open": true,
+      "closes": "2026-06-01T00:00:00Z"
     }
   ]
 }
@@ -122,31 +194,68 @@ def test_the_bytes() -> None:
 
 
 def test_both_ways() -> None:
-    """What is written is read as it was, polls by name and options in the author's order."""
-    assert read(manifest([REGEL, TOG])) == (TOG, REGEL)
-    assert manifest([TOG, REGEL]) == manifest([REGEL, TOG])
+    """What is written is read as it was, sorted by name, options in the author's order."""
+    whole = Manifest(SITE, (TOG, REGEL), (OLD, POST))
+    assert read(manifest(whole)) == whole
+    assert manifest(Manifest(SITE, (REGEL, TOG), (POST, OLD))) == manifest(whole)
+
+
+def test_a_poll_and_an_article_are_found_by_name() -> None:
+    """And where there is none of that name there is None."""
+    whole = Manifest(SITE, (TOG, REGEL), (OLD, POST))
+    assert whole.poll("regel") is REGEL
+    assert whole.article("aldre") is OLD
+    assert whole.poll("aldre") is None
+    assert whole.article("regel-eller") is None
 
 
 def test_no_polls() -> None:
     """A blog without polls has a manifest that says so."""
-    assert read(manifest([])) == ()
+    assert read(manifest(of())) == of()
 
 
 def test_hidden_means_no_number() -> None:
-    """Where numbers may not be shown neither votes, nor voters, nor the cursor are in it."""
-    hidden = manifest([replace(REGEL, shown=False)])
-    assert b"counts" not in hidden
-    assert b"voters" not in hidden
-    assert b"41" not in hidden
-    assert read(hidden) == (replace(REGEL, shown=False, sources=(), cursor=""),)
+    """Where numbers may not be shown neither votes, voters, orders, voids nor cursor are in it."""
+    told = replace(REGEL, orders=((Source.WEB, ("2", "1"), 3),))
+    hidden = manifest(of(replace(told, shown=False)))
+    for word in (b"counts", b"voters", b"order", b"void", b"web-1", b"41"):
+        assert word not in hidden
+    silent = replace(REGEL, shown=False, sources=(), voids=(), cursor="")
+    assert read(hidden) == of(silent)
+
+
+def test_a_ranking_tells_its_orders() -> None:
+    """Each order once for each source, with its voters: so that a run-off can be held anew."""
+    ranking = poll(type=PollType.RANKING)
+    one, two = ballot(1, "2", "1"), ballot(2, "2", "1")
+    hands = replace(ballot(3, "2", "1"), source=Source.PAPER, weight=4)
+    tally = registry_makers.tally(ranking, one, two, hands, ballot(4, "1"))
+    view = registry_makers.registry(tally, published=[("regel", "sv")]).original("regel")
+    found = entry(tally, view, urls=(), pages=())
+    assert found.orders == (
+        (Source.WEB, ("1",), 1),
+        (Source.WEB, ("2", "1"), 2),
+        (Source.PAPER, ("2", "1"), 4),
+    )
+    assert read(manifest(of(found))).polls[0].orders == found.orders
+
+
+def test_a_poll_that_ranks_nothing_has_no_orders() -> None:
+    """Its counts say it all; and before anything was pulled there is no cursor."""
+    tally = registry_makers.tally(poll(), ballot(1, "2"))
+    view = registry_makers.registry(tally, published=[("regel", "sv")]).original("regel")
+    found = entry(tally, view, urls=(("sv", "sv/regel/"),), pages=())
+    assert (found.orders, found.cursor) == ((), "")
+    assert found.articles == (PollArticle("regel", (("sv", "sv/regel/"),)),)
+    assert entry(replace(tally, cursor=7), view, urls=(), pages=()).cursor == "7"
 
 
 def test_an_option_called_voters() -> None:
     """An option may have any key, `voters` too, and its votes are still its own."""
-    poll = Poll("x", (Wording("en", "Who?", options(("voters", "Voters"), ("votes", "Votes"))),))
+    who = Poll("x", (Wording("en", "Who?", options(("voters", "Voters"), ("votes", "Votes"))),))
     counts = (SourceCount(Source.MAIL, 5, (Votes("voters", 2), Votes("votes", 3))),)
-    entry = ManifestEntry(poll, "closed", shown=True, sources=counts)
-    assert read(manifest([entry])) == (entry,)
+    whole = of(ManifestEntry(who, "closed", shown=True, sources=counts))
+    assert read(manifest(whole)) == whole
 
 
 @pytest.mark.parametrize(
@@ -163,7 +272,7 @@ def test_an_option_called_voters() -> None:
 def test_what_is_no_manifest(old: bytes, new: bytes) -> None:
     """Anything else is refused as a whole, in plain words."""
     with pytest.raises(BallotError) as caught:
-        read(manifest([REGEL]).replace(old, new, 1))
+        read(manifest(of(REGEL)).replace(old, new, 1))
     assert str(caught.value) == (
         "polls.json: this is no manifest of version 1; build the blog with the same version as this"
     )

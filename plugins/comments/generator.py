@@ -115,6 +115,7 @@ class CommentsGenerator(Generator):
             closed_since=state.since,
             feed=syndication.address(article, self.settings),
             by_mail=self._by_mail(article) if state.open else "",
+            closes=state.closes,
         )
 
     def _by_mail(self, article: Article) -> str:

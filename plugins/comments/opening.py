@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import timedelta
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from datetime import datetime
+from datetime import datetime, timedelta
 
 
 @dataclass(frozen=True, slots=True)
 class Opening:
-    """Open or closed, and the instant of closing where it came by itself."""
+    """Open or closed, and the instant of closing where it came by itself, or will (`closes`)."""
 
     open: bool
     since: datetime | None = None
+    closes: datetime | None = None
 
 
 def opening(
@@ -31,4 +28,10 @@ def opening(
         return Opening(open=False)
     if days and now - published >= timedelta(days=days):
         return Opening(open=False, since=published + timedelta(days=days))
-    return Opening(open=True)
+    return Opening(open=True, closes=_closing(published, days) if days else None)
+
+
+def _closing(published: datetime, days: int) -> datetime | None:
+    """Return the instant; None where it lies past all time, as that of a draft without a date."""
+    left = datetime.max.replace(tzinfo=published.tzinfo) - published
+    return published + timedelta(days=days) if left > timedelta(days=days) else None

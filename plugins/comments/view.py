@@ -52,7 +52,8 @@ class Thread:
     """The comments under one article, each followed by the replies to it, in order of time.
 
     `number` is how many are shown. `closed_since` is the aware instant at which comments closed,
-    None while they are open and where the author closed them by hand. `feed` is the address of
+    None while they are open and where the author closed them by hand; `closes` that at which open
+    ones will, None where no day is set. `feed` is the address of
     their Atom feed, relative to the site's, '' where there is none. `by_mail` opens a letter with a
     comment (a `mailto:` address), '' where comments are closed or not taken so.
     """
@@ -63,6 +64,7 @@ class Thread:
     closed_since: datetime | None
     feed: str
     by_mail: str = ""
+    closes: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,11 +12,10 @@ from pelican.contents import Article as PelicanArticle
 from pelican.generators import ArticlesGenerator, Generator, PagesGenerator
 
 import translations
-from polls import data, fragments
+from polls import data, fragments, manifest
 from polls.catalogue import Document, catalogue
 from polls.extension import fallback
 from polls.feed import feed
-from polls.manifest import ManifestEntry, PollArticle, manifest
 from polls.page import PollPage, page
 from polls.reader import PollReader
 from polls.registry import Article, Registry, Site
@@ -38,6 +37,8 @@ if TYPE_CHECKING:
 channels_wanted = Signal()
 # Sent after the count with `registry`; receivers may look at what became of their ballots.
 counted = Signal()
+# Sent before the manifest is written; a receiver returns the CommentArticles, or None.
+articles_wanted = Signal()
 
 
 class PollsGenerator(Generator):
@@ -127,18 +128,18 @@ class PollsGenerator(Generator):
 
     def _write_poll(self, writer: Writer, tally: Tally) -> None:
         name = tally.entry.poll.name
-        spoken = [wording.lang for wording in tally.entry.poll.wordings]
-        for lang in spoken:
+        pages = self.registry.pages(name)
+        for lang, url in pages:
             self._write(
                 writer,
-                self.registry.page_url(name, lang),
+                url,
                 "poll",
                 lang=lang,
                 page=self._page(tally, lang),
                 motivations=self.context.get("MOTIVATIONS", {}).get((name, lang), ()),
-                alternates=[(other, self.registry.page_url(name, other)) for other in spoken],
+                alternates=list(pages),
             )
-        original = self._page(tally, spoken[0])
+        original = self._page(tally, pages[0][0])
         self._write_file(f"data/{name}.json", data.as_json(tally.count, original))
         self._write_file(f"data/{name}.csv", data.as_csv(tally.count, original))
 
@@ -158,21 +159,30 @@ class PollsGenerator(Generator):
         path.write_text(text, encoding="utf-8", newline="")
 
     def _manifest(self) -> str:
-        return manifest(map(self._manifest_entry, self.registry.public())).decode()
+        replies = articles_wanted.send(self)
+        whole = manifest.Manifest(
+            site=manifest.Site(
+                name=self.settings["SITENAME"],
+                url=self.settings["SITEURL"],
+                languages=tuple(self.settings["LANGUAGES"]),
+                time_zone=self.settings["TIMEZONE"],
+                polls_paths=dict(self.settings["POLLS_PATHS"]),
+                author=self.settings["AUTHOR"],
+            ),
+            polls=tuple(map(self._manifest_entry, self.registry.public())),
+            articles=tuple(article for _, found in replies for article in found or ()),
+        )
+        return manifest.manifest(whole).decode()
 
-    def _manifest_entry(self, tally: Tally) -> ManifestEntry:
+    def _manifest_entry(self, tally: Tally) -> manifest.ManifestEntry:
         view = self.registry.original(tally.entry.poll.name)
         urls = {
             content.lang: content.url
             for content in self._contents
             if _group(content) == tally.entry.group and content.status == "published"
         }
-        return ManifestEntry(
-            poll=tally.entry.poll,
-            state=view.state,
-            articles=(PollArticle(tally.entry.group, tuple(sorted(urls.items()))),),
-            shown=view.shown,
-            sources=tally.count.sources,
+        return manifest.entry(
+            tally, view, urls=tuple(sorted(urls.items())), pages=self.registry.pages(view.name)
         )
 
     def _feed(self) -> str:

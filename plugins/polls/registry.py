@@ -29,10 +29,16 @@ class Channel(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """A poll as the catalogue has it, with its count."""
+    """A poll as the catalogue has it, with its count.
+
+    `voids` are the ids of its void web ballots; `cursor` is how far the ballot box's log is in the
+    count, 0 for not at all.
+    """
 
     entry: Entry
     count: Count
+    voids: tuple[str, ...] = ()
+    cursor: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +142,11 @@ class Registry:
         spoken = self._tallies[name].entry.poll.wording(lang).lang
         return f"{self._site.folders[spoken]}/{name}/"
 
+    def pages(self, name: str) -> tuple[tuple[str, str], ...]:
+        """Return the site-relative address of a poll's page in each language that it speaks."""
+        spoken = (wording.lang for wording in self._tallies[name].entry.poll.wordings)
+        return tuple((lang, self.page_url(name, lang)) for lang in spoken)
+
     def summary(self, lang: str) -> Summary:
         """Return the summary page of `lang`."""
         views = [self.view(tally.entry.poll.name, lang) for tally in self.public()]
@@ -178,4 +189,6 @@ def _published(tally: Tally, site: Site) -> Tally:
     poll = tally.entry.poll
     words = tuple(w for w in poll.wordings if (tally.entry.group, w.lang) in site.articles)
     poll = replace(poll, wordings=words or poll.wordings)
-    return Tally(replace(tally.entry, poll=poll), replace(tally.count, poll=poll))
+    return replace(
+        tally, entry=replace(tally.entry, poll=poll), count=replace(tally.count, poll=poll)
+    )

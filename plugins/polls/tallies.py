@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from polls import ballots, keys
 from polls.ballots import record
 from polls.count import count
-from polls.model import BallotError, Mistake
+from polls.model import BallotError, Mistake, Source
 from polls.registry import Tally
 
 if TYPE_CHECKING:
@@ -39,7 +39,13 @@ def tallies(
         mistakes.extend(_reworded(entry, ledger))
         mistakes.extend(_voids_of_nothing(entry, ledger, channels, folder, root))
         received = [*ledger.ballots, *(b for c in channels for b in c.ballots(entry))]
-        counted.append(Tally(entry, count(entry.poll, received, ledger.voids)))
+        tally = Tally(
+            entry,
+            count(entry.poll, received, ledger.voids),
+            voids=tuple(_voided(ledger)),
+            cursor=ledger.cursor,
+        )
+        counted.append(tally)
     return counted, mistakes
 
 
@@ -62,6 +68,11 @@ def trials(counted: Iterable[Tally], *, root: Path, folder: Path) -> Iterable[Mi
                 "take them away before you publish"
             )
             yield Mistake(path, 0, message)
+
+
+def _voided(ledger: Ledger) -> Iterable[str]:
+    web = {ballot.id for ballot in ledger.ballots if ballot.source is Source.WEB}
+    return sorted({void.ballot for void in ledger.voids} & web)
 
 
 def _strangers(catalogue: Catalogue, root: Path, folder: Path) -> Iterable[Mistake]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import translations
 from polls import generator as polls
+from voices.articles import comment_articles
 from voices.badge import badge
 from voices.channel import Comments, voting_polls
 from voices.slips import slips
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
     from comments.view import View
     from polls.catalogue import Entry
+    from polls.manifest import CommentArticle
     from polls.registry import Registry
 
 
@@ -70,6 +72,11 @@ def dress(generator: Generator, registry: Registry) -> None:
     generator.context["MOTIVATIONS"] = motivations
 
 
+def tell(generator: Generator) -> tuple[CommentArticle, ...]:
+    """Tell the manifest which posts take comments."""
+    return comment_articles(_articles(generator))
+
+
 def _articles(generator: Generator) -> Iterable[Article]:
     return translations.articles(generator.context["READ_BY"]["articles"])
 
@@ -78,3 +85,4 @@ def register() -> None:
     """Connect to the polls' generator."""
     polls.channels_wanted.connect(offer)
     polls.counted.connect(dress)
+    polls.articles_wanted.connect(tell)

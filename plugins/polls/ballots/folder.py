@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 import msgspec
 
-from polls.ballots import event, jsonlines, record, voids
+from polls.ballots import cursor, event, jsonlines, record, voids
 from polls.model import BallotError, Mistake, Source
 
 if TYPE_CHECKING:
@@ -47,11 +47,15 @@ _NAMED = msgspec.json.Decoder(_Named)
 
 @dataclass(frozen=True, slots=True)
 class Ledger:
-    """All that is kept of one poll; ballots are ordered by (cast, source, id), each id once."""
+    """All that is kept of one poll; ballots are ordered by (cast, source, id), each id once.
+
+    `cursor` is how far the ballot box's log is among them, 0 for not at all.
+    """
 
     ballots: tuple[Ballot, ...] = ()
     voids: tuple[Void, ...] = ()
     record: Record | None = None
+    cursor: int = 0
 
 
 def read(folder: Path, root: Path) -> Ledger:
@@ -68,6 +72,7 @@ def read(folder: Path, root: Path) -> Ledger:
         ballots=ballots,
         voids=_kept(voids.read, folder, root, mistakes) or (),
         record=_kept(record.read, folder, root, mistakes),
+        cursor=_kept(cursor.read, folder, root, mistakes) or 0,
     )
     if mistakes:
         raise BallotError(mistakes)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import os
 from dataclasses import dataclass, replace
 from datetime import date  # noqa: TC003 (msgspec reads the annotations when it runs)
 from typing import TYPE_CHECKING, Literal
 
 import msgspec
 
+from polls.ballots import whole
 from polls.model import BallotError, Mistake, Wording
 
 if TYPE_CHECKING:
@@ -99,13 +99,7 @@ def _grown(record: Record, poll: Poll) -> Record:
 def _save(path: Path, record: Record) -> None:
     """Put the record in its file, whole or not at all."""
     file = _File(v=1, day=record.day, reworded=record.reworded, wordings=record.wordings)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    draft = path.with_suffix(".json.tmp")
-    with draft.open("wb") as out:
-        out.write(msgspec.json.format(msgspec.json.encode(file), indent=2) + b"\n")
-        out.flush()
-        os.fsync(out.fileno())
-    draft.replace(path)
+    whole.write(path, msgspec.json.format(msgspec.json.encode(file), indent=2) + b"\n")
 
 
 def _moved(record: Record, poll: Poll) -> Iterator[str]:

@@ -1,13 +1,19 @@
-"""What the manifest, `polls.json`, tells the ballot box and the script of the blog's polls."""
+"""The bytes of a manifest, `polls.json`: readable JSON, and what is read from it again."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import Annotated, Literal
 
 import msgspec
 
+from polls.manifest.model import (
+    CommentArticle,
+    Manifest,
+    ManifestEntry,
+    PollArticle,
+    Site,
+)
 from polls.model import (
     BallotError,
     CommentVotes,
@@ -23,36 +29,8 @@ from polls.model import (
     Wording,
 )
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
 _State = Annotated[str, msgspec.Meta(pattern="^(upcoming|open|closed)$")]
 _Instant = Annotated[datetime, msgspec.Meta(tz=True)]
-
-
-@dataclass(frozen=True, slots=True)
-class PollArticle:
-    """An article that a poll stands in: its group of translations and its address by language."""
-
-    group: str
-    urls: tuple[tuple[str, str], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class ManifestEntry:
-    """One poll in the manifest.
-
-    `state` is `upcoming`, `open` or `closed`. `sources` is the count by source, and `cursor` how
-    far the ballot box's own ballots are in it, '' for not at all: both leave the blog only where
-    `shown` is true.
-    """
-
-    poll: Poll
-    state: str
-    articles: tuple[PollArticle, ...] = ()
-    shown: bool = False
-    sources: tuple[SourceCount, ...] = ()
-    cursor: str = ""
 
 
 class _Tally(msgspec.Struct):
@@ -76,6 +54,14 @@ class _Article(msgspec.Struct):
     urls: dict[str, str]
 
 
+class _Order(msgspec.Struct):
+    """The JSON of an order that voters of a ranking gave."""
+
+    source: Source
+    order: tuple[str, ...]
+    voters: int
+
+
 class _Entry(msgspec.Struct, omit_defaults=True, kw_only=True):
     """The JSON of a poll, its fields in the order in which they are written."""
 
@@ -92,31 +78,56 @@ class _Entry(msgspec.Struct, omit_defaults=True, kw_only=True):
     comments: CommentVotes
     reworded: date | None = None
     articles: tuple[_Article, ...]
+    pages: dict[str, str]
     counts: dict[Source, _Tally] | msgspec.UnsetType = msgspec.UNSET
+    orders: tuple[_Order, ...] = ()
+    voids: tuple[str, ...] = ()
     cursor: str
+
+
+class _Commented(msgspec.Struct, omit_defaults=True, kw_only=True):
+    """The JSON of an article that may take comments."""
+
+    group: str
+    lang: str
+    urls: dict[str, str]
+    titles: dict[str, str]
+    open: bool
+    closes: _Instant | None = None
 
 
 class _File(msgspec.Struct):
     """The JSON of the whole."""
 
     version: Literal[1]
+    site: Site
     polls: tuple[_Entry, ...]
+    articles: tuple[_Commented, ...]
 
 
-def manifest(entries: Iterable[ManifestEntry]) -> bytes:
-    """Return the manifest, UTF-8, polls by name: the same polls give the same bytes.
+def manifest(whole: Manifest) -> bytes:
+    """Return the manifest, UTF-8, polls by name, articles by group: always the same bytes.
 
     No number of a poll whose numbers may not be shown is in it, nor `sent` and `replied`.
     """
-    polls = tuple(_entry(one) for one in sorted(entries, key=lambda entry: entry.poll.name))
-    return msgspec.json.format(msgspec.json.encode(_File(1, polls)), indent=2) + b"\n"
+    file = _File(
+        version=1,
+        site=whole.site,
+        polls=tuple(_entry(one) for one in sorted(whole.polls, key=lambda one: one.poll.name)),
+        articles=tuple(_commented(a) for a in sorted(whole.articles, key=lambda one: one.group)),
+    )
+    return msgspec.json.format(msgspec.json.encode(file), indent=2) + b"\n"
 
 
-def read(text: bytes) -> tuple[ManifestEntry, ...]:
-    """Return the polls of a manifest, by name. Raises BallotError for anything else."""
+def read(text: bytes) -> Manifest:
+    """Return what a manifest says. Raises BallotError for anything else."""
     try:
         file = msgspec.json.decode(text, type=_File)
-        return tuple(_read(entry) for entry in file.polls)
+        return Manifest(
+            site=file.site,
+            polls=tuple(_read(entry) for entry in file.polls),
+            articles=tuple(_read_commented(article) for article in file.articles),
+        )
     except (msgspec.DecodeError, UnicodeError, RecursionError, KeyError):
         message = "this is no manifest of version 1; build the blog with the same version as this"
         raise BallotError([Mistake("polls.json", 0, message)]) from None
@@ -139,8 +150,23 @@ def _entry(entry: ManifestEntry) -> _Entry:
         comments=poll.comments,
         reworded=poll.reworded,
         articles=tuple(_Article(article.group, dict(article.urls)) for article in entry.articles),
+        pages=dict(entry.pages),
         counts={one.source: _tally(one) for one in entry.sources} if entry.shown else msgspec.UNSET,
+        orders=tuple(_Order(*one) for one in entry.orders) if entry.shown else (),
+        voids=entry.voids if entry.shown else (),
         cursor=entry.cursor if entry.shown else "",
+    )
+
+
+def _commented(article: CommentArticle) -> _Commented:
+    """Return the JSON of an article that may take comments."""
+    return _Commented(
+        group=article.group,
+        lang=article.lang,
+        urls=dict(article.urls),
+        titles=dict(article.titles),
+        open=article.open,
+        closes=article.closes,
     )
 
 
@@ -161,12 +187,27 @@ def _read(entry: _Entry) -> ManifestEntry:
         poll=_poll(entry),
         state=entry.state,
         articles=tuple(PollArticle(one.group, tuple(one.urls.items())) for one in entry.articles),
+        pages=tuple(entry.pages.items()),
         shown=entry.counts is not msgspec.UNSET,
         sources=tuple(
             SourceCount(source, one.voters, tuple(Votes(key, one.votes[key]) for key in entry.keys))
             for source, one in counts.items()
         ),
+        orders=tuple((one.source, one.order, one.voters) for one in entry.orders),
+        voids=entry.voids,
         cursor=entry.cursor,
+    )
+
+
+def _read_commented(article: _Commented) -> CommentArticle:
+    """Return what the JSON of an article that may take comments says."""
+    return CommentArticle(
+        group=article.group,
+        lang=article.lang,
+        urls=tuple(article.urls.items()),
+        titles=tuple(article.titles.items()),
+        open=article.open,
+        closes=article.closes,
     )
 
 
