@@ -10,10 +10,10 @@ import html5lib
 import pytest
 
 import examples
-import languages
 from polls.model import Reason, Source
 from polls.view import PollView, State
 from theme_parts import ENV, FOUND, SETTINGS, THEME, html, words
+from utifran import locales
 
 EVERY = [(c, e) for c in FOUND.values() for e in c.examples]
 # Made of macros that others call with more than a view, and tried by tests of their own.
@@ -213,7 +213,7 @@ def test_hostile_words_stay_words() -> None:
     assert "&lt;b&gt;Bobby&lt;/b&gt;" in rendered
 
 
-@pytest.mark.parametrize("lang", languages.KNOWN)
+@pytest.mark.parametrize("lang", locales.KNOWN)
 @pytest.mark.parametrize(
     ("component", "members"), [("reason", list(Reason)), ("source", list(Source))]
 )

@@ -9,12 +9,12 @@ import pytest
 from jinja2 import DictLoader, Environment
 from markupsafe import Markup
 
-import languages
 from poll_makers import counted, poll, seen
 from polls.fragments import polls, vote_mailto
 from polls.model import Option, Poll, Wording
 from polls.view import Ways
 from registry_makers import in_english, registry, tally
+from utifran import locales
 
 PLAIN = '<section class="poll" data-poll="{}">\n<p>Plain</p>\n</section>'
 MACRO = "{% macro poll(view) %}[{{ view.name }} {{ view.lang }} {{ view.question }}]{% endmacro %}"
@@ -25,7 +25,7 @@ def rendered(html: str, lang: str = "sv", **variables: object) -> str:
     loader = DictLoader({"components/poll.html": MACRO, "page": "{{ html | polls }}"})
     environment = Environment(autoescape=True, loader=loader)
     environment.filters["polls"] = polls
-    environment.globals["page_lang"] = languages.pass_context(languages.page_lang)
+    environment.globals["page_lang"] = locales.pass_context(locales.page_lang)
     known = registry(tally(in_english(poll())), published=[("regel", "sv")])
     given = {"html": html, "POLLS": known, "DEFAULT_LANG": lang, **variables}
     return environment.get_template("page").render(given)

@@ -11,8 +11,8 @@ import pytest
 from jinja2 import nodes
 from pelican.paginator import PaginationRule, Paginator
 
-import languages
 from theme_parts import ENV, FOUND, SETTINGS, TEMPLATES, THEME, html, tree
+from utifran import locales
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -225,7 +225,7 @@ def test_the_missing_page_speaks_every_language() -> None:
         assert f'<p lang="{lang}">{line}. <a href="/{lang}/"' in rendered
 
 
-@pytest.mark.parametrize("lang", languages.KNOWN)
+@pytest.mark.parametrize("lang", locales.KNOWN)
 def test_the_notice_on_examples_can_be_switched_off(lang: str) -> None:
     """One setting decides."""
     template = ENV.get_template("tags.html")

@@ -12,7 +12,7 @@ from babel.messages.extract import extract
 from babel.messages.plurals import get_plural
 from babel.messages.pofile import read_po
 
-import languages
+from utifran import locales
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -64,10 +64,10 @@ def pairs(message: Message) -> list[tuple[str, str]]:
 
 def test_there_is_a_catalogue_for_each_language_and_no_other() -> None:
     """The folders are the languages that the blog knows."""
-    assert {folder.name for folder in FOLDER.iterdir()} == set(languages.KNOWN)
+    assert {folder.name for folder in FOLDER.iterdir()} == set(locales.KNOWN)
 
 
-@pytest.mark.parametrize("lang", languages.KNOWN)
+@pytest.mark.parametrize("lang", locales.KNOWN)
 def test_everything_said_is_in_the_catalogue(lang: str) -> None:
     """No sentence of a template or a feed lacks its translation, and none is left over."""
     held = {tuple(m.id) if isinstance(m.id, list | tuple) else m.id for m in messages(lang)}
@@ -76,14 +76,14 @@ def test_everything_said_is_in_the_catalogue(lang: str) -> None:
     assert held - used() == set()
 
 
-@pytest.mark.parametrize("lang", languages.KNOWN)
+@pytest.mark.parametrize("lang", locales.KNOWN)
 def test_every_message_is_translated_in_all_its_forms(lang: str) -> None:
     """There is no empty string, no fuzzy one, and no form of a plural missing."""
     assert [m.id for m in messages(lang) if m.fuzzy or not all(s for _, s in pairs(m))] == []
     assert list(catalogue(lang).check()) == []
 
 
-@pytest.mark.parametrize("lang", languages.KNOWN)
+@pytest.mark.parametrize("lang", locales.KNOWN)
 def test_the_plural_forms_are_those_of_the_language(lang: str) -> None:
     """The header counts as Babel's plural rules of the language do."""
     rule = get_plural(lang)
@@ -92,7 +92,7 @@ def test_the_plural_forms_are_those_of_the_language(lang: str) -> None:
     assert catalogue(lang).plural_expr.strip("()") == rule.plural_expr.strip("()")
 
 
-@pytest.mark.parametrize("lang", languages.KNOWN)
+@pytest.mark.parametrize("lang", locales.KNOWN)
 def test_translations_keep_every_name_to_be_filled_in(lang: str) -> None:
     """`%(day)s` and the like stand as often in the translation as in the English."""
     wrong = [
@@ -105,7 +105,7 @@ def test_translations_keep_every_name_to_be_filled_in(lang: str) -> None:
     assert wrong == []
 
 
-@pytest.mark.parametrize("lang", languages.KNOWN)
+@pytest.mark.parametrize("lang", locales.KNOWN)
 def test_translations_end_as_the_english_does(lang: str) -> None:
     """A sentence stays a sentence, a heading a heading, and no blank hangs at an edge."""
     wrong = [

@@ -12,8 +12,8 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 import examples
-import languages
 from polls import fragments
+from utifran import locales
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -58,7 +58,7 @@ def environment() -> Environment:
         lstrip_blocks=True,
         undefined=StrictUndefined,
     )
-    languages.equip(env, languages.Catalogues(THEME / "translations"))
+    locales.equip(env, locales.Catalogues(THEME / "translations"))
     env.filters["vote_mailto"] = fragments.vote_mailto
     env.filters["polls"] = Markup
     return env

@@ -23,7 +23,7 @@ from comments.sanitise import sanitise
 from comments.strays import strays
 from comments.thread import thread
 from comments.view import Page, Thread, by_mail, views
-from languages import Catalogues
+from utifran.locales import Catalogues
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from pelican.contents import Article
 
     from feeds import Entry
-    from languages import Catalogues
+    from utifran.locales import Catalogues
 
 
 def address(article: Article, settings: Mapping[str, Any]) -> str:

@@ -8,9 +8,9 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader
 from pelican.settings import read_settings
 
-import languages
 from examples import components, style_page
 from polls import fragments
+from utifran import locales
 from utifran.terminal import say
 
 PLACE = Path("style") / "index.html"
@@ -39,6 +39,6 @@ def environment(theme: Path) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    languages.equip(env, languages.Catalogues(theme / "translations"))
+    locales.equip(env, locales.Catalogues(theme / "translations"))
     env.filters.update(polls=fragments.polls, vote_mailto=fragments.vote_mailto)
     return env

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import pytest
 from jinja2 import Environment
 
-import languages
+from utifran import locales
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -30,15 +30,15 @@ SITE: Mapping[str, object] = {
 def rendered(template: str, lang: str = "sv", **variables: object) -> str:
     """Return a template on a page in `lang`."""
     environment = Environment(autoescape=True)
-    catalogues = languages.Catalogues(ROOT / "theme/translations")
-    languages.equip(environment, catalogues)
+    catalogues = locales.Catalogues(ROOT / "theme/translations")
+    locales.equip(environment, catalogues)
     return environment.from_string(template).render({**SITE, "lang": lang, **variables})
 
 
 def page_lang(**variables: object) -> str:
     """Return what `page_lang` says where a template is given those variables."""
     environment = Environment(autoescape=True)
-    languages.equip(environment, languages.Catalogues(ROOT / "theme/translations"))
+    locales.equip(environment, locales.Catalogues(ROOT / "theme/translations"))
     return environment.from_string("{{ page_lang() }}").render({**SITE, **variables})
 
 
@@ -134,7 +134,7 @@ def test_an_unknown_language_reads_english_words() -> None:
 
 def test_languages_are_named_in_themselves() -> None:
     """So that those who read them recognise them."""
-    named = [languages.language_name(lang) for lang in languages.KNOWN]
+    named = [locales.language_name(lang) for lang in locales.KNOWN]
     assert named == ["svenska", "dansk", "norsk bokmål", "English"]
 
 
@@ -160,8 +160,8 @@ def test_links_lead_to_the_pages_language(lang: str, expected: str) -> None:
 def test_no_locale_of_the_machine_is_needed() -> None:
     """In a bare container, where no locale is installed, dates are the same."""
     code = (
-        "from datetime import date; from jinja2 import Environment; import languages;"
-        "e = Environment(); languages.equip(e, languages.Catalogues(None));"
+        "from datetime import date; from jinja2 import Environment; from utifran import locales;"
+        "e = Environment(); locales.equip(e, locales.Catalogues(None));"
         "print(e.from_string('{{ d | day }}').render(lang='sv', d=date(2026, 3, 1)))"
     )
     code = code.replace("Catalogues(None)", "Catalogues(__import__('pathlib').Path('nowhere'))")
@@ -174,9 +174,9 @@ def test_no_locale_of_the_machine_is_needed() -> None:
         assert done.stdout == b"1 mars 2026\n"
 
 
-@pytest.mark.parametrize("lang", languages.KNOWN)
+@pytest.mark.parametrize("lang", locales.KNOWN)
 def test_every_language_has_a_catalogue(lang: str) -> None:
     """The theme speaks all the languages that a blog may be written in."""
-    catalogues = languages.Catalogues(ROOT / "theme/translations")
+    catalogues = locales.Catalogues(ROOT / "theme/translations")
     assert catalogues.of(lang).ugettext("Polls")
     assert catalogues.of(lang) is catalogues.of(lang)
