@@ -91,6 +91,49 @@ def test_append_after_a_torn_line(tmp_path: Path) -> None:
     ]
 
 
+def test_append_ends_what_a_killed_writer_began(tmp_path: Path) -> None:
+    """Cut at any byte, the file is after the next try what it would have been."""
+    events = [ballot("a"), ballot("b"), ballot("c", day="2026-02-15")]
+    append(tmp_path / "whole", events)
+    whole = (tmp_path / "whole" / "web-2026-02.jsonl").read_bytes()
+    for size in range(len(whole) + 1):
+        folder = tmp_path / str(size)
+        folder.mkdir()
+        (folder / "web-2026-02.jsonl").write_bytes(whole[:size])
+        append(folder, events)
+        assert (folder / "web-2026-02.jsonl").read_bytes() == whole
+
+
+def test_append_takes_no_line_away_that_it_did_not_begin(tmp_path: Path) -> None:
+    """A last line that the author wrote without its newline stays, and counts as written."""
+    line = LINE.replace('"cast":"2026-02-14', '"note":"x","cast":"2026-02-14')
+    folder = put(tmp_path, web_2026_02=line)
+    assert append(folder, [ballot("a")]) == 0
+    append(folder, [ballot("b")])
+    assert [one.id for one in read(folder, tmp_path).ballots] == ["a", "b"]
+
+
+def test_each_class_of_voters_has_its_key(tmp_path: Path) -> None:
+    """The ballot box hashes the web's voters with a key that is not the mail's."""
+    keyed = (
+        '{"v":1,"id":"%s","kind":"cast","voter":"%s:k","key":"%s","selection":["1"],"cast":"%s"}'
+    )
+    when = "2026-02-14T10:12:00Z"
+    web = [keyed % ("a", "web", "1" * 8, when)]
+    mail = [keyed % ("b", "mail", "2" * 8, when), keyed % ("c", "mail", "2" * 8, when)]
+    folder = put(tmp_path, web_2026_02="\n".join(web), mail_2026_02="\n".join(mail))
+    assert len(read(folder, tmp_path).ballots) == 3
+    with (folder / "mail-2026-02.jsonl").open("a") as file:
+        file.write("\n" + keyed % ("d", "mail", "1" * 8, when))
+    assert mistakes(folder, tmp_path) == [
+        (
+            "content/ballots/regel/mail-2026-02.jsonl:3: key '11111111' is not '22222222', the key of "
+            "'mail:' voters at content/ballots/regel/mail-2026-02.jsonl:1; voters hashed with two keys "
+            "cannot be told apart; use one and import again"
+        )
+    ]
+
+
 def test_nothing_is_written_where_one_cannot_be(tmp_path: Path) -> None:
     """An event that no line can hold stops all of them."""
     wrong = Ballot("z", Source.WEB, (), ballot("a").cast, fault=Reason.UNCLEAR)
@@ -169,8 +212,8 @@ def test_every_mistake_of_every_file(tmp_path: Path) -> None:
             "a newer one may read more"
         ),
         (
-            f"{at}web-2026-02.jsonl:6: key '22222222' is not '11111111', the poll's key at "
-            f"{at}web-2026-02.jsonl:5; voters hashed with two keys cannot be told apart; "
+            f"{at}web-2026-02.jsonl:6: key '22222222' is not '11111111', the key of 'web:' voters "
+            f"at {at}web-2026-02.jsonl:5; voters hashed with two keys cannot be told apart; "
             "use one and import again"
         ),
     ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from polls.ballots.jsonlines import append, is_conflict, lines
+from polls.ballots.jsonlines import append, is_conflict, lines, unended
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -39,6 +39,16 @@ def test_append_mends_the_last_line(tmp_path: Path) -> None:
     path.write_bytes(b"{1}")
     append(path, [b"{2}"])
     assert path.read_bytes() == b"{1}\n{2}\n"
+
+
+def test_append_ends_a_torn_line(tmp_path: Path) -> None:
+    """What was left torn of a line to be added makes room for it, however long the file."""
+    path = tmp_path / "a.jsonl"
+    path.write_bytes(b"x" * 5000 + b"\n{1")
+    assert unended(path) == b"{1"
+    append(path, [b"{0}", b"{1}"])
+    assert path.read_bytes() == b"x" * 5000 + b"\n{0}\n{1}\n"
+    assert unended(path) == b""
 
 
 def test_conflict() -> None:

@@ -86,11 +86,14 @@ def append(folder: Path, ballots: Iterable[Ballot]) -> int:
     Raises ValueError, and writes nothing, where an event is one that no line can hold.
     """
     held = _ids(folder)
+    unended = {jsonlines.unended(path) for path in _files(folder) if path.is_file()} - {b""}
     fresh: defaultdict[str, list[bytes]] = defaultdict(list)
     for ballot in sorted(ballots, key=_order):
-        if ballot.id not in held:
+        # A writer may have been killed before a line's newline: such a line is written again.
+        if ballot.id not in held or (unended and event.line(ballot) in unended):
             held.add(ballot.id)
-            fresh[_file_name(ballot)].append(event.line(ballot))
+            fresh[_file_name(ballot)].append(line := event.line(ballot))
+            unended.discard(line)
     for name, added in fresh.items():
         jsonlines.append(folder / name, added)
     return sum(map(len, fresh.values()))
@@ -176,15 +179,22 @@ def _firsts(events: Iterable[_Found], mistakes: list[Mistake]) -> list[_Found]:
 
 
 def _foreign_keys(events: Iterable[_Found]) -> Iterator[Mistake]:
-    """Yield each fingerprint, where it first stands, that is not that of the poll's first."""
-    seen: dict[str, str] = {}
+    """Yield each fingerprint, where it first stands, that is not the first of its voters' class.
+
+    Voters of two classes are never compared, and the ballot box has a key of its own for the web.
+    """
+    seen: defaultdict[str, dict[str, str]] = defaultdict(dict)
     for path, number, ballot in events:
-        if ballot.key and ballot.key not in seen:
-            for key, place in list(seen.items())[:1]:
-                message = f"key '{ballot.key}' is not '{key}', the poll's key at {place}"
+        cls = ballot.voter.partition(":")[0] or ballot.source.value
+        known = seen[cls]
+        if ballot.key and ballot.key not in known:
+            for key, place in list(known.items())[:1]:
+                message = (
+                    f"key '{ballot.key}' is not '{key}', the key of '{cls}:' voters at {place}"
+                )
                 mend = "voters hashed with two keys cannot be told apart; use one and import again"
                 yield Mistake(path, number, f"{message}; {mend}")
-            seen[ballot.key] = f"{path}:{number}"
+            known[ballot.key] = f"{path}:{number}"
 
 
 def _kept(

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from typing import BinaryIO
 
 _MARK = b"\xef\xbb\xbf"
+_BLOCK = 4096
 _CONFLICT = (b"<<<<<<<", b"|||||||", b"=======", b">>>>>>>")
 
 
@@ -32,18 +33,32 @@ def is_conflict(line: bytes) -> bool:
 def append(path: Path, added: Iterable[bytes]) -> None:
     """Add whole lines to a file, made where it is missing, and see them onto the disk.
 
-    A last line that lacks its newline gets one first, so that nothing is glued to it.
+    A last line that lacks its newline gets one first, so that nothing is glued to it; unless it
+    is the beginning of a line to be added, which a writer who was killed left torn: then it goes.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
+    lines = list(added)
     with path.open("a+b") as file:
-        file.write(_mend(file) + b"".join(line + b"\n" for line in added))
+        last = _last(file)
+        if torn := last and any(line.startswith(last) for line in lines):
+            file.truncate(file.seek(0, os.SEEK_END) - len(last))
+        mend = b"\n" if last and not torn else b""
+        file.write(mend + b"".join(line + b"\n" for line in lines))
         file.flush()
         os.fsync(file.fileno())
 
 
-def _mend(file: BinaryIO) -> bytes:
-    """Return the newline that the file's last line lacks, or nothing."""
-    if not file.seek(0, os.SEEK_END):
-        return b""
-    file.seek(-1, os.SEEK_END)
-    return b"" if file.read(1) == b"\n" else b"\n"
+def unended(path: Path) -> bytes:
+    """Return the last line of a file where it lacks its newline, else nothing. Raises OSError."""
+    with path.open("rb") as file:
+        return _last(file)
+
+
+def _last(file: BinaryIO) -> bytes:
+    """Return what stands after a file's last newline."""
+    found, at = b"", file.seek(0, os.SEEK_END)
+    while at and b"\n" not in found:
+        step = min(at, _BLOCK)
+        at = file.seek(at - step)
+        found = file.read(step) + found
+    return found.rpartition(b"\n")[2]
