@@ -37,6 +37,7 @@ class Problem(Enum):
     NOT_ALLOWED = HTTPStatus.METHOD_NOT_ALLOWED, "That cannot be done this way."
     NOT_FOUND = HTTPStatus.NOT_FOUND, "There is no such page."
     NOT_SIGNED_IN = HTTPStatus.UNAUTHORIZED, "Sign in first."
+    BROKEN = HTTPStatus.INTERNAL_SERVER_ERROR, "Something broke here; it is not your fault."
     UNAVAILABLE = (
         HTTPStatus.SERVICE_UNAVAILABLE,
         "It could not be saved just now; nothing is lost: send it again in a moment.",

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from ipaddress import ip_network
 from pathlib import Path
-from typing import TYPE_CHECKING
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+
+from polls.model import BallotError, Mistake
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
 SECRET_LENGTH = 32
+MOST_WORK = 10_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,3 +60,144 @@ VARIABLES: Mapping[str, str] = {
     "BALLOTBOX_MAIL_FROM": "the sender of those letters",
     "BALLOTBOX_MAIL_TO": "who gets them",
 }
+
+
+def read(environ: Mapping[str, str]) -> Settings:
+    """Return the settings that `environ` holds; what is missing or empty keeps its first value.
+
+    Raises BallotError with every mistake, each naming its variable and saying what to write.
+    """
+    wrong: list[Mistake] = []
+    found: dict[str, Any] = {}
+    for variable, (field, reader) in READERS.items():
+        written = environ.get(variable, "").strip()
+        try:
+            if written:
+                found[field] = reader(written)
+        except ValueError as error:
+            wrong.append(Mistake(variable, 0, str(error)))
+    wrong.extend(_missing(found, wrong))
+    if wrong:
+        raise BallotError(wrong)
+    return Settings(**found)
+
+
+def _missing(found: Mapping[str, Any], wrong: Sequence[Mistake]) -> Iterator[Mistake]:
+    """Yield what cannot be left out."""
+    named = {mistake.path for mistake in wrong}
+    if "secret" not in found and "BALLOTBOX_SECRET" not in named:
+        yield Mistake("BALLOTBOX_SECRET", 0, f"it is not set; {_SECRET}")
+    if "smtp" in found:
+        for variable, field in (
+            ("BALLOTBOX_MAIL_FROM", "mail_from"),
+            ("BALLOTBOX_MAIL_TO", "mail_to"),
+        ):
+            if field not in found and variable not in named:
+                words = "letters need it as well as BALLOTBOX_SMTP; write an e-mail address"
+                yield Mistake(variable, 0, words)
+
+
+def secret(written: str) -> str:
+    """Return a secret; ValueError where it is short or a single letter over and over."""
+    if len(written) < SECRET_LENGTH or len(set(written)) < SECRET_LENGTH // 4:
+        raise ValueError(_SECRET)
+    return written
+
+
+def token(written: str) -> str:
+    """Return a bearer token; ValueError for one that a header cannot hold, or is easily guessed."""
+    if len(written) < SECRET_LENGTH or not re.fullmatch(r"[A-Za-z0-9._~+/-]+=*", written):
+        raise ValueError(_SECRET)
+    return written
+
+
+def database(written: str) -> str:
+    """Return a database's address; ValueError for any that is neither SQLite's nor PostgreSQL's."""
+    wanted = "write sqlite:///path/to/box.sqlite3 or postgresql+psycopg://user:password@host/name"
+    if not re.match(r"(sqlite:///|postgresql\+psycopg://)[^\s]", written):
+        raise ValueError(wanted)
+    return written
+
+
+def address(written: str) -> str:
+    """Return an http(s) address without a slash at its end; ValueError for anything else."""
+    wanted = "write an address such as https://box.example.org"
+    try:
+        parts = urlsplit(written)
+        plain = parts.scheme in {"http", "https"} and parts.hostname and parts.port != 0
+    except ValueError:
+        raise ValueError(wanted) from None
+    if not plain or not re.fullmatch(r"[!-~]+", written) or re.search(r"[?#@]", written):
+        raise ValueError(wanted)
+    return written.rstrip("/")
+
+
+def manifest(written: str) -> str:
+    """Return a manifest's path or address; ValueError for an address that is none."""
+    return address(written) if re.match(r"https?:", written) else written
+
+
+def moderation(written: str) -> bool:
+    """Return whether comments wait for the author; ValueError for any other word."""
+    if written not in {"wait", "none"}:
+        raise ValueError("write wait, and comments wait for the author, or none, and they do not")
+    return written == "wait"
+
+
+def proxies(written: str) -> tuple[str, ...]:
+    """Return addresses and networks, each in its usual form; ValueError naming the first wrong."""
+    found = [one.strip() for one in written.split(",") if one.strip()]
+    for one in found:
+        try:
+            ip_network(one)
+        except ValueError:
+            words = f"'{one}' is no address or network; write them as 10.0.0.1,10.1.0.0/16"
+            raise ValueError(words) from None
+    return tuple(str(ip_network(one)) for one in found)
+
+
+def work(written: str) -> int:
+    """Return how far the proof of work counts; ValueError for no whole number, or a huge one."""
+    if not re.fullmatch(r"[0-9]{1,9}", written) or int(written) > MOST_WORK:
+        raise ValueError(f"write a whole number from 0 to {MOST_WORK}, such as 20000")
+    return int(written)
+
+
+def smtp(written: str) -> str:
+    """Return a mail server's address; ValueError for any that is not smtp:// or smtps://."""
+    wanted = "write it as smtp://user:password@host:587, or smtps:// where the server wants TLS"
+    try:
+        parts = urlsplit(written)
+        plain = parts.scheme in {"smtp", "smtps"} and parts.hostname and parts.port != 0
+    except ValueError:
+        raise ValueError(wanted) from None
+    if not plain:
+        raise ValueError(wanted)
+    return written
+
+
+def mail(written: str) -> str:
+    """Return an e-mail address; ValueError for anything that could break a letter's head."""
+    if not re.fullmatch(r"[^\s@,;:<>\"]+@[^\s@,;:<>\"]+", written):
+        raise ValueError("write one e-mail address, such as post@example.org")
+    return written
+
+
+_SECRET = "write 32 characters or more that nobody can guess, such as `openssl rand -hex 32` gives"  # noqa: S105 (words about one)
+# Each variable with the field it sets and what reads it.
+READERS: Mapping[str, tuple[str, Callable[[str], Any]]] = MappingProxyType(
+    {
+        "BALLOTBOX_SECRET": ("secret", secret),
+        "DATABASE_URL": ("database", database),
+        "BALLOTBOX_URL": ("url", address),
+        "BALLOTBOX_MANIFEST": ("manifest", manifest),
+        "BALLOTBOX_THEME": ("theme", Path),
+        "BALLOTBOX_PULL_TOKEN": ("pull_token", token),
+        "BALLOTBOX_MODERATION": ("moderation", moderation),
+        "BALLOTBOX_PROXIES": ("proxies", proxies),
+        "BALLOTBOX_WORK": ("work", work),
+        "BALLOTBOX_SMTP": ("smtp", smtp),
+        "BALLOTBOX_MAIL_FROM": ("mail_from", mail),
+        "BALLOTBOX_MAIL_TO": ("mail_to", mail),
+    },
+)

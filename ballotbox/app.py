@@ -1,0 +1,47 @@
+"""The service: every room's routes, one application."""
+
+from __future__ import annotations
+
+from contextlib import asynccontextmanager
+from typing import TYPE_CHECKING
+
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.routing import Mount
+
+from ballotbox import reading, responses
+from ballotbox.guard import Guard
+from ballotbox.problems import Refusal
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+
+    from starlette.routing import BaseRoute
+
+    from ballotbox.box import Box
+
+ROUTES: list[BaseRoute] = [*reading.ROUTES]
+
+
+def app(box: Box) -> Starlette:
+    """Return the application that serves `box`, at its root and below its own path.
+
+    A proxy may leave that path in place or take it away.
+    """
+    below = [Mount(box.base, routes=ROUTES)] if box.base else []
+    made = Starlette(
+        routes=[*ROUTES, *below],
+        middleware=[Middleware(Guard)],
+        exception_handlers={Refusal: responses.refused, HTTPException: responses.unmet},
+        lifespan=_lifespan,
+    )
+    made.state.box = box
+    made.router.redirect_slashes = False
+    return made
+
+
+@asynccontextmanager
+async def _lifespan(made: Starlette) -> AsyncIterator[None]:
+    yield
+    await made.state.box.close()

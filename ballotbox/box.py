@@ -1,0 +1,44 @@
+"""What every route works with: settings, store, manifest, pace, pages, and the clock."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime
+
+    from ballotbox.bulletin import Bulletin
+    from ballotbox.pace import Pace
+    from ballotbox.pages import Pages
+    from ballotbox.settings import Settings
+    from ballotbox.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """The ballot box, as `request.app.state.box`. `clock` says what time it is, aware, in UTC."""
+
+    settings: Settings
+    store: Store
+    bulletin: Bulletin
+    pace: Pace
+    pages: Pages
+    clock: Callable[[], datetime]
+
+    @property
+    def base(self) -> str:
+        """The path below which readers reach the box, '' for the root: what links begin with."""
+        return base(self.settings)
+
+    async def close(self) -> None:
+        """Keep what was acknowledged, then let go of everything."""
+        await self.store.close()
+        await self.bulletin.close()
+
+
+def base(settings: Settings) -> str:
+    """Return the path of the box's address, `/ballotbox` where it has the blog's."""
+    return urlsplit(settings.url).path if settings.url else "/ballotbox"
