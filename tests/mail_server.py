@@ -1,0 +1,92 @@
+"""A mail server for tests: real SMTP over a real socket, that keeps what it is given."""
+
+from __future__ import annotations
+
+import socketserver
+import threading
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from email import message_from_bytes
+from email.policy import default
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from email.message import EmailMessage
+
+
+@dataclass
+class Mail:
+    """What a server heard: every line that is no letter, and the letters.
+
+    It answers nothing while `answering` is not set; after `refusing` is, it takes no letter.
+    """
+
+    port: int = 0
+    lines: list[str] = field(default_factory=list)
+    letters: list[EmailMessage] = field(default_factory=list)
+    answering: threading.Event = field(default_factory=threading.Event)
+    refusing: threading.Event = field(default_factory=threading.Event)
+
+
+class _Conversation(socketserver.StreamRequestHandler):
+    server: _Server
+
+    def handle(self) -> None:
+        mail = self.server.mail
+        mail.answering.wait()
+        self._say("220 here")
+        for raw in self.rfile:
+            line = raw.decode().strip()
+            verb, space, rest = line.partition(" ")
+            mail.lines.append(f"{verb.upper()}{space}{rest}")
+            self._answer(verb.upper(), mail)
+
+    def _answer(self, verb: str, mail: Mail) -> None:
+        match verb:
+            case "EHLO":
+                self._say("250-here\r\n250 AUTH PLAIN")
+            case "AUTH":
+                self._say("235 welcome")
+            case "QUIT":
+                self._say("221 farewell")
+            case "MAIL" if mail.refusing.is_set():
+                self._say("451 reader@example.org is not wanted")
+            case "DATA":
+                self._say("354 go on")
+                mail.letters.append(self._letter())
+                self._say("250 kept")
+            case _:
+                self._say("250 well")
+
+    def _letter(self) -> EmailMessage:
+        rows = []
+        while (row := self.rfile.readline()) != b".\r\n":
+            rows.append(row.removeprefix(b".") if row.startswith(b"..") else row)
+        return message_from_bytes(b"".join(rows), policy=default)
+
+    def _say(self, words: str) -> None:
+        self.wfile.write(f"{words}\r\n".encode())
+
+
+class _Server(socketserver.ThreadingTCPServer):
+    daemon_threads = True
+
+    def __init__(self, host: str, mail: Mail) -> None:
+        self.mail = mail
+        super().__init__((host, 0), _Conversation)
+
+
+@contextmanager
+def mail_server(host: str = "127.0.0.1") -> Iterator[Mail]:
+    """Run a server that answers, and give what it hears."""
+    mail = Mail()
+    mail.answering.set()
+    with _Server(host, mail) as server:
+        mail.port = server.server_address[1]
+        thread = threading.Thread(target=server.serve_forever)
+        thread.start()
+        yield mail
+        mail.answering.set()
+        server.shutdown()
+        thread.join()
