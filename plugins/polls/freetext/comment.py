@@ -10,7 +10,7 @@ from polls.freetext import lists
 from polls.freetext.contradictions import asks_nothing, contradiction
 from polls.freetext.echoes import echoed
 from polls.freetext.grammar import Claim, Doubt, vote
-from polls.freetext.items import Sort
+from polls.freetext.items import Item, Sort
 from polls.freetext.languages import all_words, known
 from polls.freetext.orders import unnumbered
 from polls.freetext.pauses import spoken
@@ -51,7 +51,7 @@ def reading(text: str, langs: Sequence[str], ask: Ask) -> Reading:
 
 def _reading(text: str, langs: Sequence[str], ask: Ask) -> Reading:
     labelled = _whole_label(text, ask)
-    if labelled:
+    if labelled and ask.type is not PollType.RANKING:
         return Reading(Outcome.VOTE, (labelled,))
     quotable = frozenset(
         label.strip(" .!").casefold() for _, labels in ask.options for label in labels
@@ -92,7 +92,7 @@ def _said(sentence: Sentence, named: Names, *, exact: bool) -> Said:
     items = echoed(items) if named.ask.type in ONE_OPTION else items
     claim = vote(items, named.ask.type, exact=exact)
     if isinstance(claim, Claim) and sentence.asks and not asks_nothing(items, claim):
-        claim = Doubt("it asks about an option", claim.keys)
+        claim = Doubt("it asks about an option", claim.keys, label=claim.item.weak)
     if isinstance(claim, Claim) and len(claim.keys) > 1 and sentence.tokens[-1].text == "...":
         claim = Doubt("it only counts")
     return Said(sentence, tuple(items), claim)
@@ -109,15 +109,32 @@ def _judged(said: list[Said], ask: Ask) -> Reading:
     if len(votes) > 1:
         return _unclear("it names several options")
     keys = next(iter(votes))
-    reason = contradiction(said, standing, keys)
+    reason = contradiction(said, standing, keys) or _unranked(said, standing, keys, ask)
     if reason:
         return _unclear(reason)
     return _valid(keys, ask) if keys else _unclear(_strayed(said, standing, ask))
 
 
+def _unranked(said: list[Said], standing: list[int], keys: tuple[str, ...], ask: Ask) -> str:
+    """Return that an order lacks options where more is said, which may name them; else ''."""
+    if ask.type is not PollType.RANKING or not 0 < len(keys) < len(ask.keys):
+        return ""
+    claim = said[standing[0]].claim
+    alone = len(said) == 1 and isinstance(claim, Claim) and claim.closed
+    alone = alone and all(set(item.keys) <= set(keys) for item in said[0].items)
+    beats = isinstance(claim, Claim) and OVER & set(claim.item.text.split())
+    return "" if alone and not beats else "it puts some of the options in order, not all"
+
+
+OVER: Final = frozenset({"over", "before", "above", "fore", "framfor", "foran", "for", "beats"})
+"""Words that set one option over another, and say no more of an order."""
+
+
 def _valid(keys: tuple[str, ...], ask: Ask) -> Reading:
     if len(set(keys)) < len(keys):
         return _unclear("it names an option twice")
+    if ask.type is PollType.RANKING and len(keys) == 1 < len(ask.keys):
+        return _unclear("it names one option only, and the others have no place")
     if ask.type is PollType.MULTIPLE:
         keys = tuple(key for key in ask.keys if key in keys)
     return Reading(Outcome.VOTE, keys)
@@ -141,15 +158,19 @@ def _no_vote(said: list[Said], ask: Ask) -> Reading:
             return _unclear(one.claim.reason)
         if isinstance(one.claim, Claim):
             return _unclear("a number stands in the middle of other words")
-        if any(names_option(one.items, at) for at in range(len(one.items))) or _speaks_of_voting(
-            one
-        ):
+        named = (at for at in range(len(one.items)) if names_option(one.items, at))
+        if any(not _a_word(one.items[at]) for at in named) or _speaks_of_voting(one):
             return _unclear("it names an option without plainly voting for it")
         if _only_figures(one):
             return _unclear("a number with a sign or a mark is no plain vote")
         if _brief(one, ask):
             return _unclear("a number stands among other words")
     return Reading(Outcome.NONE)
+
+
+def _a_word(item: Item) -> bool:
+    """Return whether an option is hinted at by one of its words, which may say anything."""
+    return item.weak and " " not in item.text
 
 
 def _brief(one: Said, ask: Ask) -> bool:

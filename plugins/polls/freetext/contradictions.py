@@ -8,7 +8,7 @@ from polls.freetext.affirming import YES_NO, is_yes_no, refuses
 from polls.freetext.grammar import Claim, Doubt
 from polls.freetext.items import Item, Sort
 from polls.freetext.languages import all_words, words
-from polls.freetext.lead import Strength, preamble, quotes
+from polls.freetext.lead import Strength, own, preamble, quotes
 from polls.freetext.pauses import DOUBTS
 from polls.freetext.phrases import phrasebook
 from polls.freetext.placing import ABRUPT, Said, names_option
@@ -17,6 +17,9 @@ from polls.freetext.rivals import COPULAS, denied, of_others, scorned
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+NEAR: Final = 6
+"""A sentence of so few words may add an option to a vote: `Also four.`."""
+ADDING: Final = frozenset({"aven", "ocksa", "ogsa", "also", "too", "well"})
 TURNS: Final = frozenset({"fast", "men", "but", "though", "dog", "dock"})
 OR: Final = frozenset({"eller", "or"})
 SO: Final = frozenset({"så", "skulle", "ville", "would", "then", "saa"})
@@ -65,6 +68,20 @@ def contradiction(said: list[Said], placed: list[int], keys: tuple[str, ...]) ->
     return _only_repeated(said, placed)
 
 
+def _calls(one: Said) -> bool:
+    """Return whether a sentence but tells who says the one before: `2! ropade min far`."""
+    every = all_words()
+    runs_on = not one.sentence.tokens[0].capital
+    return runs_on and phrasebook(every.reports, every.others).starts(one.row)
+
+
+def _adds(one: Said, keys: tuple[str, ...]) -> bool:
+    """Return whether a sentence adds an option to those voted for: `Also four.`."""
+    more = (item for item in one.items if item.keys and set(item.keys) - set(keys))
+    also = one.row[0] in ADDING or one.row[-1] in ADDING
+    return also and len(one.row) <= NEAR and any(more)
+
+
 def _retracts(row: tuple[str, ...]) -> bool:
     """Return whether words of taking back stand in `row`, and no denial at them."""
     book = phrasebook(all_words().retractions)
@@ -79,6 +96,8 @@ def _retracts(row: tuple[str, ...]) -> bool:
 def _takes_back(one: Said, vote: Claim | Doubt | None) -> str:
     every = all_words()
     row = one.row
+    if _calls(one):
+        return "it may be somebody else's vote"
     if (
         preamble(row)
         or phrasebook(every.agreements).starts(row)
@@ -102,7 +121,7 @@ def _against(one: Said, keys: tuple[str, ...], vote: Claim | Doubt | None) -> st
     """Return why a sentence beside the vote speaks against it, or ''."""
     if isinstance(one.claim, Doubt) and _weighs(one.claim, keys, vote):
         return one.claim.reason
-    if isinstance(one.claim, Claim) and _rival(one.claim, keys, vote):
+    if _adds(one, keys) or (isinstance(one.claim, Claim) and _rival(one.claim, keys, vote)):
         return RIVAL
     denies = bool(words("negations") & set(one.row))
     others = of_others(one.items)
@@ -111,8 +130,8 @@ def _against(one: Said, keys: tuple[str, ...], vote: Claim | Doubt | None) -> st
             return RIVAL
         if not names_option(one.items, at):
             continue
-        own = isinstance(vote, Claim) and vote.strength is Strength.STRONG
-        others = others or (own and quotes(one.row[:at]))
+        firm = isinstance(vote, Claim) and vote.strength is Strength.STRONG
+        others = others or (firm and quotes(one.row[:at]))
         if set(item.keys) - set(keys) and not others and not _left(one, at):
             return RIVAL
         same = not set(item.keys) - set(keys) and not item.label
@@ -147,7 +166,25 @@ def _left(one: Said, at: int) -> bool:
     )
     left = phrasebook(all_words().left).starts(one.row)
     rejected = scorned(one.items, at) or (denied(one.items, at) and not _questions(one))
-    return word or item.weak or spoken or left or rejected or _timed(one, at)
+    told = word or item.weak or spoken or left or rejected or _timed(one, at)
+    return told or _remarks(one, at)
+
+
+def _remarks(one: Said, at: int) -> bool:
+    """Return whether a sentence but says something of an option: `Tvåan kostar en massa sömn`."""
+    every = all_words()
+    favours = words("approval") | ADDING | OR | words("turns")
+    doubts = phrasebook(every.hedges, every.conditions)
+    goes_on = at + 1 < len(one.items) and one.items[at + 1].sort is Sort.WORD
+    return (
+        goes_on
+        and len(one.row) >= ABRUPT
+        and not one.sentence.asks
+        and not favours & set(one.row)
+        and not own(one.row)
+        and one.row[0] not in TURNS
+        and not doubts.stands_in(one.row)
+    )
 
 
 def _questions(one: Said) -> bool:
@@ -161,6 +198,8 @@ def _questions(one: Said) -> bool:
 
 def _timed(one: Said, at: int) -> bool:
     """Return whether a number in a long sentence says when, or how long: `venter de i 3, …`."""
+    if not one.items[at].sure and any(item.sort is Sort.NUMBER for item in one.items):
+        return True
     bare = one.items[at].text.isdecimal() and one.row[max(0, at - 1) : at]
     return bool(bare) and one.row[at - 1] in WHEN and len(one.row) > LONG
 

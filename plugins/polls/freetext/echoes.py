@@ -14,8 +14,10 @@ if TYPE_CHECKING:
 
 LINK: Final = 6
 """The most words between the two."""
-CHANT: Final = 4
+CHANT: Final = 3
 """A number said so many times is called out, not counted with."""
+PAIR: Final = 2
+"""A sentence of a number and a word of its option counts nothing: `1 butiken`."""
 MARKS: Final = frozenset({",", ":", "-", "=", "(", "/"})
 
 
@@ -57,6 +59,9 @@ def _again(items: Sequence[Item], at: int, named: Item) -> int:
         places |= fresh
     ends = [at + p for p in places if at + p < len(items)]
     named_here = (end for end in sorted(ends) if _same(items[end], named, at=end - at))
+    named_here = (
+        end for end in named_here if end > at or not items[end].weak or len(items) == PAIR
+    )
     return next((end for end in named_here if _ends(items, end + 1)), 0)
 
 

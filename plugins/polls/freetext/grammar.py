@@ -10,15 +10,25 @@ from polls.freetext.affirming import NO, affirms, is_yes_no
 from polls.freetext.items import Item, Sort
 from polls.freetext.labels import DISCOURSE
 from polls.freetext.languages import words
-from polls.freetext.lead import FIRST, Strength, barred, introduced, lead
+from polls.freetext.lead import (
+    FIRST,
+    INVERTED,
+    JOINTS,
+    Strength,
+    barred,
+    introduced,
+    lead,
+    own,
+)
 from polls.freetext.objections import objection
+from polls.freetext.parting import parted
 from polls.freetext.phrases import PAUSES
-from polls.freetext.rivals import cut
+from polls.freetext.rivals import NAMED, cut
+from polls.model import PollType
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from polls.model import PollType
 
 LEAD: Final = 60
 """The most words before the option that are read."""
@@ -77,7 +87,9 @@ def _around(
         alone = at == 0 and not any(other.text not in PAUSES for other in items[1:])
         return Claim(item.keys, Strength.BARE, item.text, closed=True, item=item) if alone else None
     start = cut(items, at)
-    if start is None:
+    if start is None and (
+        poll_type is PollType.MULTIPLE or (start := _turned(items, at, poll_type)) is None
+    ):
         return None
     turn = tuple(other.text for other in items[max(0, start - 1) : start])
     start += start > 0 and items[start].text in NO
@@ -88,8 +100,25 @@ def _around(
     if start and strength is None:
         return None
     if strength is None or strength < Strength.STRONG:
-        strength = _told_apart(items, at, before, strength)
+        strength = _told_apart(items, at, before, strength) or parted(items, at, start)
     return None if strength is None else _tailed(items, at, poll_type, strength)
+
+
+def _turned(items: Sequence[Item], at: int, poll_type: PollType) -> int | None:
+    """Return where a clause of the voter's own begins after others are named: `…, jag tar 2`."""
+    row = tuple(item.text for item in items[:at])
+    last = max(n for n, item in enumerate(items[:at]) if item.keys or item.sort in NAMED)
+    joints = (JOINTS - AND) | PAUSES | words("turns")
+    turns = (n + 1 for n in range(last + 1, at) if row[n] in joints)
+    mine = (n for n in turns if items[at].sure or own(row[n:]))
+    said = (n for n in mine if lead(row[n:], items[at], poll_type) is Strength.STRONG)
+    start = next(said, None)
+    clear = start is not None and not barred(row[:start]) and row[:1] not in INVERTED
+    return start if clear and row[last + 1] not in OR else None
+
+
+AND: Final = frozenset({"och", "og", "and"})
+OR: Final = frozenset({"eller", "or"})
 
 
 def _told_apart(
@@ -140,5 +169,4 @@ def _is_talk(item: Item, clause: Sequence[Item], *, strong: bool) -> bool:
         return True
     if is_yes_no(item):
         return not affirms(item, clause, strong=strong)
-    reasoned = " " in item.text and clause[0].text in REASONS
-    return item.weak and not reasoned and (not strong or " " not in item.text)
+    return item.weak and " " not in item.text

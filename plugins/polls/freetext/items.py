@@ -40,5 +40,7 @@ class Item:
     """Whether the label is cut short, or another word for it, and so votes by itself only."""
     repeated: bool = False
     """Whether the label stands there more than once: `Kunden, Kunden och Kunden`."""
+    sure: bool = False
+    """Whether it is a name that counts nothing: `tvåan`, `2:an`, `alternativ 2`."""
     double: bool = False
     """Whether the option is named by its label and by its number: `Kunden, alltså 1`."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
+from polls.freetext.gist import Gist
 from polls.freetext.languages import EVERY, numbered, words
 from polls.freetext.phrases import fold
 from polls.freetext.tokens import Kind, Token, tokens
@@ -82,6 +83,7 @@ class Labels:
             for form in _shortened(text) | {text}
         }
         self._longest = max(map(len, said.keys() | weak.keys()), default=0) + 1
+        self._gist = Gist(_rows(ask))
 
     def at(self, row: Sequence[Token], at: int) -> Found | None:
         """Return the longest label that begins at `at`."""
@@ -96,7 +98,11 @@ class Labels:
             if len(letters) > self._longest:
                 break
             found = self._found(letters, end + 1 - at, ends=_parts_here(row, at, end)) or found
-        return found
+        return found if found and not found.weak else self._hinted(row, at, found)
+
+    def _hinted(self, row: Sequence[Token], at: int, found: Found | None) -> Found | None:
+        key, step = self._gist.at(row, at)
+        return Found(key, step, weak=True) if step > (found.step if found else 0) else found
 
     def _found(self, letters: str, step: int, *, ends: bool) -> Found | None:
         if letters in self._whole:

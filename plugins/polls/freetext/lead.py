@@ -51,6 +51,19 @@ BY_ITSELF: Final = frozenset({"one"})
 """A number word that adjectives before it make a pronoun: `easy one`."""
 
 
+STARTS: Final = frozenset({"and", "but", "so", "then", "what", "that", ","})
+"""Words after which `i` is the voter; within Scandinavian words it is `in`."""
+
+
+def own(row: tuple[str, ...]) -> bool:
+    """Return whether the voter speaks of himself in `row`."""
+    heads = (word.split("'")[0] for word in row)
+    return any(
+        head in FIRST and (word != "i" or at == 0 or row[at - 1] in STARTS)
+        for at, (head, word) in enumerate(zip(heads, row, strict=True))
+    )
+
+
 class Strength(IntEnum):
     """How much of a vote a sentence is by itself."""
 

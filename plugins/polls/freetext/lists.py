@@ -40,7 +40,8 @@ def gathered(items: list[Item], poll_type: PollType) -> list[Item]:
             text = " ".join(item.text for item in items[at:end])
             ordered = poll_type is not PollType.RANKING or in_order(items, places)
             sort = Sort.OPTION if ordered else Sort.HIDDEN
-            found.append(Item(sort, text, tuple(keys) if ordered else (), plain=True))
+            label = all(items[place].label for place in places)
+            found.append(Item(sort, text, tuple(keys) if ordered else (), plain=True, label=label))
         else:
             end = at + 1
             found.append(items[at])

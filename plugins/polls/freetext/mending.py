@@ -28,6 +28,7 @@ WORDS: Final = frozenset(
         "taster",
     }
     | {"stemte", "stemmete", "svarte", "svarta", "rostade", "svarer", "svarar", "pickle", "tickets"}
+    | {"kostar", "koster", "postar", "poster", "kostat", "hoster", "hostar"}
 )
 """Words of their own, one letter from a word of voting."""
 VOTING: Final = (

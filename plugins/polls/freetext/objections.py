@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from polls.freetext.affirming import is_yes_no, refuses
 from polls.freetext.items import Item, Sort
 from polls.freetext.languages import all_words, words
-from polls.freetext.lead import sincere
+from polls.freetext.lead import sincere, spread
 from polls.freetext.phrases import PAUSES, phrasebook
 from polls.freetext.rivals import counts_nothing, denied, mere_word, of_others, scorned
 from polls.model import PollType
@@ -38,6 +38,7 @@ TOLD: Final = frozenset(
     {"gjorde", "gjort", "did", "hande", "skedde", "happened", "skjedde", "skete", "sa", "sade"}
     | {"said", "skrev", "wrote", "was", "blev", "ble", "stod", "sto", "star"}
 )
+ONCE: Final = frozenset({"once", "engang", "dengang"})
 PAST: Final = TOLD | frozenset(
     {"var", "gick", "gik", "gikk", "tog", "tok", "fick", "fik", "fikk", "kom", "were", "had"}
     | {"still", "fortsatt", "stadig", "fortfarande", "another", "counting", "vantan", "igjen"}
@@ -54,10 +55,11 @@ def objection(clause: Sequence[Item], option: Item, poll_type: PollType, *, bare
         _another_number(clause, option),
         _counted_off(clause, option) if bare else "",
         _told(clause, option) if option.label and bare else "",
-        _rivals(clause, option),
+        _rivals(clause, option, poll_type),
         _doubted(clause, option, poll_type),
         _taken_back(clause, option),
         "" if poll_type is PollType.RATING else _scorned(clause, option),
+        _may_add(clause, option) if poll_type is PollType.MULTIPLE else "",
     )
     return next(filter(None, reasons), "")
 
@@ -66,7 +68,7 @@ def _another_number(clause: Sequence[Item], option: Item) -> str:
     if not clause or clause[0].keys == option.keys:
         return ""
     first = clause[0]
-    counts = len(clause) > 1 and clause[1].sort is Sort.WORD
+    counts = len(clause) > 1 and (clause[1].sort is Sort.WORD or clause[1].label)
     if first.sort is Sort.NUMERAL and counts and first.text in ARTICLES:
         return ""
     numbers = {Sort.NUMBER, Sort.STRAY, Sort.NUMERAL}
@@ -84,10 +86,17 @@ def _counted_off(clause: Sequence[Item], option: Item) -> str:
     return "it only counts" if len(keys) > PAIR and in_order and not meant else ""
 
 
+def _may_add(clause: Sequence[Item], option: Item) -> str:
+    """Return that an option may follow in other words: `dessert, and have them back`."""
+    added = option.label and clause[0].text in words("joiners")
+    return "it may name another option in other words" if added else ""
+
+
 def _told(clause: Sequence[Item], option: Item) -> str:
     """Return that a label begins a story: `Krävt in avgiften, det gjorde de hos oss med`."""
     row = [item.text for item in clause[:3]]
     told = bool(row) and row[0] in TALES and bool(TOLD & set(row[1:]))
+    told = told or bool(ONCE & {item.text for item in clause[:NEAR]})
     told = told or (_is_time(option) and bool(PAST & {item.text for item in clause}))
     sighs = bool(row) and not is_yes_no(option) and (row[0] in SIGHS or _is_sigh(clause))
     told = told or sighs or (len(clause) < BRIEF and bool(set(row) & words("you")))
@@ -125,7 +134,9 @@ def _doubted(clause: Sequence[Item], option: Item, poll_type: PollType) -> str:
         return "the vote depends on something"
     if phrasebook(every.bygone).starts(row):
         return "it may tell of a vote of long ago"
-    if phrasebook(every.reports).starts(row) and not OWN & set(row[1:3]):
+    told = phrasebook(every.reports)
+    told_at = (at for at in spread({0}, row, phrasebook(every.fillers)) if told.starts(row, at))
+    if any(not OWN & set(row[at + 1 : at + 3]) for at in told_at):
         return "it may be somebody else's vote"
     return ""
 
@@ -209,7 +220,7 @@ def _denies_rival(clause: Sequence[Item], option: Item) -> bool:
     return bool(rivals) and not NEITHER & {item.text for item in clause[:NEAR]}
 
 
-def _rivals(clause: Sequence[Item], option: Item) -> str:
+def _rivals(clause: Sequence[Item], option: Item, poll_type: PollType) -> str:
     """Return why the other options named in `clause` make the vote unclear, or ''."""
     others = of_others(clause)
     for at, item in enumerate(clause):
@@ -217,7 +228,8 @@ def _rivals(clause: Sequence[Item], option: Item) -> str:
         same = set(item.keys) <= set(option.keys)
         if item.sort is Sort.OPTION and not same and counts_nothing(clause, at):
             left = (no and len(item.keys) == 1) or scorned(clause, at) or others
-            if not left and not (item.weak or mere_word(clause, at)):
+            word = item.weak and poll_type is not PollType.MULTIPLE
+            if not left and not (word or mere_word(clause, at)):
                 return "it names another option too"
         if item.sort is Sort.OPTION and same and no and not item.label:
             return "it denies the option that it names"

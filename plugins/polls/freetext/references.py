@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Final
 
@@ -98,7 +99,8 @@ class Names:
         if number < 0:
             return None
         sure = row[at].text not in AMBIGUOUS_NOUNS
-        return self._named(number, token.text, plain=sure, sure=True), end + 1 - at
+        item = self._named(number, token.text, plain=sure, sure=True)
+        return replace(item, sure=sure), end + 1 - at
 
     def _word_number(self, text: str) -> int:
         return self.names.get(text, self.cardinals.get(text, -1))
@@ -145,13 +147,14 @@ class Names:
         known = named or token.value in self.by_number
         if token.value > MOST or not known or _counts(row, at):
             return Item(Sort.NUMBER, token.text)
-        return self._named(token.value, token.text, plain=named, sure=False)
+        item = self._named(token.value, token.text, plain=named, sure=False)
+        return replace(item, sure=token.kind is Kind.FORM)
 
     def _named(self, number: int, text: str, *, plain: bool, sure: bool) -> Item:
         key = self.by_number.get(number, "")
         if not key or (number in self.ambiguous and not sure):
             return Item(Sort.STRAY, text)
-        return Item(Sort.OPTION, text, (key,), plain=plain)
+        return Item(Sort.OPTION, text, (key,), plain=plain, sure=sure)
 
     def _other(self, row: Sequence[Token], at: int) -> Item:
         token = row[at]
@@ -173,6 +176,8 @@ SPLIT: Final = {
 }
 """Lists of options written without spaces, by the type of poll they vote in."""
 YES_NO: Final = frozenset({"ja", "jo", "nej", "nei", "yes", "no", "ok", "okej", "tak", "tack"})
+FOR: Final = (["for"], ["til"], ["till"])
+"""What joins a number to a price: `2 for 50`."""
 AND: Final = frozenset({"och", "og", "and", "&"})
 AMBIGUOUS_NOUNS: Final = frozenset(
     {"svar", "svaret", "val", "valet", "valg", "valget", "answer", "choice", "response"}
@@ -212,8 +217,10 @@ def _counts(row: Sequence[Token], at: int) -> bool:
     if at > 0 and row[at - 1].kind in {Kind.DIGITS, Kind.FIGURES}:
         return False
     after = [token.text for token in row[at + 1 : at + 3]]
-    return bool(after) and (
-        after[0] in words("months") or (after[0] == "." and after[-1] in words("months"))
+    priced = after[:1] in FOR and row[at + 2 : at + 3] and row[at + 2].kind is Kind.DIGITS
+    return bool(priced) or (
+        bool(after)
+        and (after[0] in words("months") or (after[0] == "." and after[-1] in words("months")))
     )
 
 

@@ -71,6 +71,7 @@ FORGOTTEN_NUMBER = re.compile(
     r"\b(alternativ|alt|nr|nummer|option|svar|val|valg)(?=\d)", re.IGNORECASE
 )
 RANGE = re.compile(r"(?<=\d)[‐‒–—―−](?=\d)")
+ARROW = re.compile(r"[=–-]+>|[→⇒➡]\ufe0f?")
 LONG_DASH = re.compile(r"(?<!\d)[–—]|[–—](?!\d)")
 KINDS: Final = {
     "word": Kind.WORD,
@@ -84,7 +85,9 @@ KINDS: Final = {
 
 def tokens(line: str) -> list[Token]:
     """Return the tokens of one line."""
-    spread = FORGOTTEN_NUMBER.sub(r"\1 ", FORGOTTEN_SPACE.sub(r"\1 ", RANGE.sub("-", line)))
+    spread = FORGOTTEN_NUMBER.sub(
+        r"\1 ", FORGOTTEN_SPACE.sub(r"\1 ", RANGE.sub("-", ARROW.sub(", ", line)))
+    )
     return [_token(found) for found in TOKEN.finditer(LONG_DASH.sub(" - ", spread))]
 
 

@@ -26,6 +26,8 @@ SINGLE: Final = frozenset(
         "turns",
         "places",
         "tallying",
+        "inflections",
+        "pronouns",
     }
 )
 """The fields whose phrases are single words; white space parts them."""
@@ -146,6 +148,14 @@ class Vocabulary:
     """Words of reading and remarking, which make talk of a `ja` or `nej`: `läsa om`."""
     months: tuple[str, ...]
     """Nouns that make the number before them, with or without its full stop, an ordinal."""
+    inflections: tuple[str, ...]
+    """What a word may end in beside its stem: `en` in `butiken`."""
+    pronouns: tuple[str, ...]
+    """What stands for one that an option does something to: `släpp henne`."""
+    forms: tuple[str, ...]
+    """The forms of an irregular verb, a verb a line: `ge|ger|gett`."""
+    lone: tuple[str, ...]
+    """Words that people say by themselves without meaning an option they stand in: `ursäkta`."""
 
 
 def vocabulary(text: str) -> Vocabulary:
