@@ -43,11 +43,22 @@ def asks_nothing(items: Sequence[Item], claim: Claim) -> bool:
     starts = [at + 1 for at in range(named, len(row) - 1) if row[at] == ","]
     book = phrasebook(all_words().rhetoric)
     stresses = any(len(row) in book.ends(row, start) for start in starts)
-    return stresses or (claim.committed and bool(starts) and row[starts[0]] in WHO)
+    wonders = [start for start in starts if row[start] in WHO]
+    return stresses or (claim.committed and starts[:1] == wonders[:1] != []) or _aside(row, wonders)
+
+
+def _aside(row: tuple[str, ...], wonders: list[int]) -> bool:
+    """Return whether a whole question to nobody follows a reason: `3, vad ska hon med den?`."""
+    if not wonders:
+        return False
+    clause = row[wonders[-1] :]
+    doubts = words("you") | OR | words("negations") & set(clause[:3])
+    return len(clause) > ABRUPT and not doubts & set(clause) and "," not in clause
 
 
 WHO: Final = frozenset(
     {"vem", "hvem", "who", "hur", "hvordan", "how", "vad", "hvad", "hva", "what"}
+    | {"varfor", "hvorfor", "why"}
 )
 
 

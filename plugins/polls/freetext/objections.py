@@ -57,7 +57,7 @@ def objection(clause: Sequence[Item], option: Item, poll_type: PollType, *, bare
         _told(clause, option) if option.label and bare else "",
         _rivals(clause, option, poll_type),
         _doubted(clause, option, poll_type),
-        _taken_back(clause, option),
+        _taken_back(clause, option, poll_type),
         "" if poll_type is PollType.RATING else _scorned(clause, option),
         _may_add(clause, option) if poll_type is PollType.MULTIPLE else "",
     )
@@ -184,11 +184,13 @@ def _clauses(row: tuple[str, ...]) -> list[int]:
     return [0, *(place for place in commas if place < NEAR), *commas[-1:]]
 
 
-def _taken_back(clause: Sequence[Item], option: Item) -> str:
+def _taken_back(clause: Sequence[Item], option: Item, poll_type: PollType) -> str:
     row = _named(clause, option)
     every = all_words()
     denial = phrasebook(every.negations)
     near = range(min(2, len(row)))
+    if _denies_matter(row, poll_type):
+        return _tagged(row)
     certain = phrasebook(every.fillers, every.endings, every.rhetoric).starts(row)
     certain = certain or refuses(option, row)
     if (
@@ -197,9 +199,28 @@ def _taken_back(clause: Sequence[Item], option: Item) -> str:
         and any(denial.starts(row, place) for place in near)
     ):
         return "a denial follows the option"
-    if row[-1:] in LOUD or (row[-1:] and row[-1] in TAGS and row[-2:-1] in {(), (",",), (":",)}):
-        return "it ends in a question"
-    return ""
+    return _tagged(row)
+
+
+def _denies_matter(row: tuple[str, ...], poll_type: PollType) -> bool:
+    """Return whether a denial says something of a matter: `orkar inte bråka`, `aldrig sett maken`.
+
+    A short one, one of what the vote is, and one that stresses itself may deny the vote.
+    """
+    every = all_words()
+    no = next((at for at in range(min(3, len(row))) if row[at] in words("negations")), len(row))
+    if poll_type is PollType.RATING:
+        return len(row) >= BRIEF
+    said = row[:no]
+    about = bool(set(said) & (TALES | {"ar", "er", "is", "it", "den"})) or "," in row[: no + 2]
+    refused = phrasebook(every.refusals, every.hedges).starts(row, no)
+    return len(row[no + 1 :]) >= (1 if said else BRIEF) and not about and not refused
+
+
+def _tagged(row: tuple[str, ...]) -> str:
+    """Return that a clause ends in a question, or ''."""
+    tagged = row[-1:] and row[-1] in TAGS and row[-2:-1] in {(), (",",), (":",)}
+    return "it ends in a question" if tagged or row[-1:] in LOUD else ""
 
 
 def _scorned(clause: Sequence[Item], option: Item) -> str:

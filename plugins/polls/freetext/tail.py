@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from polls.freetext.following import runs_on
 from polls.freetext.items import Item, Sort
 from polls.freetext.languages import all_words, words
 from polls.freetext.lead import past_comma, spread
@@ -110,7 +111,8 @@ def free(items: Sequence[Item], ends: Ends, option: Item, *, strong: bool) -> in
             return place
         if _clause(row, place, strong=strong) or (strong and option.label and row[place] in TO):
             return place
-    return None
+    talk = (n for n in ends.places if n < len(items) and runs_on(items[n:], option, firm=strong))
+    return next(talk, None)
 
 
 def _goes_on(option: Item, word: str) -> bool:

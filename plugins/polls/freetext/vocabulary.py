@@ -26,6 +26,8 @@ SINGLE: Final = frozenset(
         "turns",
         "places",
         "tallying",
+        "joints",
+        "afters",
         "inflections",
         "pronouns",
     }
@@ -148,6 +150,10 @@ class Vocabulary:
     """Words of reading and remarking, which make talk of a `ja` or `nej`: `läsa om`."""
     months: tuple[str, ...]
     """Nouns that make the number before them, with or without its full stop, an ordinal."""
+    joints: tuple[str, ...]
+    """What may follow a number that votes, and joins nothing to it: `1 och skäms inte`."""
+    afters: tuple[str, ...]
+    """What may follow a name that votes, or a number in a voting clause: `ettan från Anna`."""
     inflections: tuple[str, ...]
     """What a word may end in beside its stem: `en` in `butiken`."""
     pronouns: tuple[str, ...]
