@@ -19,6 +19,8 @@ SIZE = 256 * 1024
 # What editors, file managers and git leave behind. Everything else that is not read is named.
 _JUNK_ENDS = ("~", ".swp", ".swo", ".bak", ".orig", ".tmp")
 _JUNK = frozenset({"thumbs.db", "desktop.ini"})
+# How far an importer came, which it keeps beside what it wrote.
+_CURSORS = frozenset({"ballotbox.json"})
 
 
 def read(folder: Path, root: Path, zone: ZoneInfo) -> Harvest:
@@ -67,7 +69,7 @@ def _entries(folder: Path) -> list[os.DirEntry[str]]:
 
 def _junk(name: str) -> bool:
     lower = name.lower()
-    return name.startswith((".", "#")) or lower.endswith(_JUNK_ENDS) or lower in _JUNK
+    return name.startswith((".", "#")) or lower.endswith(_JUNK_ENDS) or lower in _JUNK | _CURSORS
 
 
 def _named(entry: os.DirEntry[str], folder: Path, root: Path, notices: list[Notice]) -> bool:
