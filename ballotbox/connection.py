@@ -1,0 +1,77 @@
+"""A reader's connection, which has to say in good time and in few words what it wants."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
+
+if TYPE_CHECKING:
+    import asyncio
+
+_LATE = b"408 Request Timeout"
+_LONG = b"431 Request Header Fields Too Large"
+
+
+class Connection(HttpToolsProtocol):
+    """uvicorn's connection, but one that is slow or endless before its request is known is closed.
+
+    By itself uvicorn waits for ever for the end of a head, and keeps whatever comes of it, so that
+    a few thousand half-sent requests hold a few thousand files and all the memory there is.
+    `seconds` is how long a request's head may take to come, `most_bytes` how long it may be.
+    """
+
+    seconds = 10.0
+    most_bytes = 32_768
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 (whatever uvicorn gives)
+        super().__init__(*args, **kwargs)
+        self._due: asyncio.TimerHandle | None = None
+        self._heard = 0
+
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
+        """Begin to wait for the first request."""
+        super().connection_made(transport)
+        self._await_head()
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        """Wait no more."""
+        self._stop_waiting()
+        super().connection_lost(exc)
+
+    def data_received(self, data: bytes) -> None:
+        """Take what came; where it is of a head, count it."""
+        if self._due is None and (self.cycle is None or self.cycle.response_complete):
+            self._await_head()
+        super().data_received(data)
+        self._heard += len(data)
+        if self._due is not None and self._heard > self.most_bytes:
+            self._refuse(_LONG)
+
+    def on_headers_complete(self) -> None:
+        """Let the request take its time from here: reading its body has limits of its own."""
+        self._stop_waiting()
+        super().on_headers_complete()
+
+    def _await_head(self) -> None:
+        self._heard = 0
+        self._due = self.loop.call_later(self.seconds, self._give_up)
+
+    def _stop_waiting(self) -> None:
+        if self._due is not None:
+            self._due.cancel()
+            self._due = None
+
+    def _give_up(self) -> None:
+        """Close; a connection that a browser opened in advance and never used needs no words."""
+        if self._heard:
+            self._refuse(_LATE)
+        else:
+            self.transport.close()
+
+    def _refuse(self, status: bytes) -> None:
+        self._stop_waiting()
+        if not self.transport.is_closing():
+            head = b"HTTP/1.1 %b\r\ncontent-length: 0\r\nconnection: close\r\n\r\n"
+            self.transport.write(head % status)
+            self.transport.close()
