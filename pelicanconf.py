@@ -23,6 +23,7 @@ SITEURL = os.environ.get("SITEURL", "")
 EXAMPLES_NOTICE = BLOG.examples_notice
 VOTES_BY_MAIL = BLOG.votes_by_mail
 COMMENTS_BY_MAIL = BLOG.comments_by_mail
+BALLOT_BOX = os.environ.get("BALLOTBOX_URL", BLOG.ballot_box).rstrip("/")
 COMMENTS_CLOSE_AFTER_DAYS = BLOG.close_after_days
 POLLS_PATHS = BLOG.polls_paths
 

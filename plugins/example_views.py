@@ -78,6 +78,13 @@ def _poll(data: Data) -> PollView:
     )
 
 
+def _form(data: Data) -> tuple[object, Mapping[str, list[str]], SimpleNamespace | None]:
+    """Return what a form's macro gets: its view, what was sent, and what is wrong with that."""
+    fault = data.get("fault")
+    view = _poll(data["poll"]) if "poll" in data else _thread(data["thread"])
+    return view, data.get("fields", {}), SimpleNamespace(**fault) if fault else None
+
+
 def _options(data: Data, voters: int | None) -> tuple[OptionView, ...]:
     return tuple(_option(one, voters) for one in data)
 
@@ -150,6 +157,8 @@ def _thread(data: Data) -> Thread:
         closed_since=data.get("closed_since"),
         feed=data.get("feed", ""),
         by_mail=data.get("by_mail", ""),
+        box=data.get("box", ""),
+        group=data.get("group", ""),
     )
 
 
@@ -169,6 +178,7 @@ def _comment(data: Data) -> CommentView:
         parent_author=escape(data.get("parent_author", "")),
         own=data.get("own", False),
         badge=_badge(badge) if badge else None,
+        reply=data.get("reply", ""),
     )
 
 
@@ -208,6 +218,7 @@ VIEWS: Mapping[str, Callable[[Data], object]] = {
     "page": _page,
     "history": _history,
     "thread": _thread,
+    "form": _form,
     "comment": _comment,
     "badge": _badge,
     "article": _article,

@@ -62,7 +62,11 @@ def render(
     """Return the HTML of one example as on a page in its language."""
     template = env.get_template(f"components/{component.name}.html")
     macro = getattr(template.make_module({**settings, "lang": example.lang}), component.macro)
-    return Markup(macro() if example.view is None else macro(example.view))  # noqa: S704 (the theme's own)
+    if example.view is None:
+        given: tuple[object, ...] = ()
+    else:
+        given = example.view if isinstance(example.view, tuple) else (example.view,)
+    return Markup(macro(*given))  # noqa: S704 (the theme's own)
 
 
 def style_page(env: Environment, found: Iterable[Component], settings: Mapping[str, object]) -> str:

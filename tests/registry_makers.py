@@ -33,6 +33,10 @@ class Open:
         """Whether the entry's article is one of those."""
         return entry.group in self.groups
 
+    def hears(self, entry: Entry) -> bool:
+        """Whether the entry's article is one of those."""
+        return entry.group in self.groups
+
 
 def in_english(one: Poll) -> Poll:
     """Return a poll with English words as well."""
@@ -45,9 +49,12 @@ def tally(one: Poll, *ballots: Ballot, public: bool = True) -> Tally:
 
 
 def registry(
-    *tallies: Tally, published: Iterable[tuple[str, str]] = (), channel: Open | None = None
+    *tallies: Tally,
+    published: Iterable[tuple[str, str]] = (),
+    channel: Open | None = None,
+    box: str = "",
 ) -> Registry:
     """Return the registry of a blog on which those articles are published."""
     articles = {key: Article(f"{key[1]}/{key[0]}/", key[0].title()) for key in published}
-    site = Site(NOW, ZONE, FOLDERS, articles, "rost@example.org")
+    site = Site(NOW, ZONE, FOLDERS, articles, "rost@example.org", box)
     return Registry(tallies, site, [channel] if channel else [])

@@ -38,6 +38,7 @@ def contexts(site: str = "") -> dict[str, dict[str, Any]]:
         "archives": {"dates": posts},
         "article": {"article": article},
         "page": {"page": article},
+        "rules": {"page": article},
         "404": {},
         "polls": {
             "lang": "da",

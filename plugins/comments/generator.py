@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections import defaultdict
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
 
     from comments.model import Comment
     from comments.opening import Opening
-    from comments.view import View
+    from comments.thread import Node
 
 logger = logging.getLogger(__name__)
 
@@ -104,18 +105,24 @@ class CommentsGenerator(Generator):
         )
         written = self._written(articles, notices)
         for article in articles:
-            article.comments = self._thread(article, views(nodes, page), written)
+            article.comments = self._thread(article, nodes, page, written)
 
-    def _thread(self, article: Article, nodes: tuple[View, ...], written: str) -> Thread:
+    def _thread(self, article: Article, nodes: Sequence[Node], page: Page, written: str) -> Thread:
         state = self._opening(article, written)
+        taken = state.open and article.status == "published"
+        box = self.settings.get("BALLOT_BOX", "") if taken else ""
+        group = str(getattr(article, "translation_group", article.slug))
+        replies = f"{box}/articles/{group}/comments/new?lang={article.lang}&replyto="
         return Thread(
-            nodes=nodes,
+            nodes=views(nodes, replace(page, replies=replies if box else "")),
             number=len(nodes),
             open=state.open,
             closed_since=state.since,
             feed=syndication.address(article, self.settings),
             by_mail=self._by_mail(article) if state.open else "",
             closes=state.closes,
+            box=box,
+            group=group,
         )
 
     def _by_mail(self, article: Article) -> str:

@@ -30,7 +30,8 @@ class View:
     `depth` is 0 at the top.
     `parent` is the anchor of the comment that it stands under, `parent_author` that one's name;
     both '' at the top, the name also where it is anonymous. `own` says that it is the author's.
-    `badge` is left for another plugin to fill.
+    `reply` is where a reply can be written without a script, '' for nowhere. `badge` is left for
+    another plugin to fill.
     """
 
     comment: Comment
@@ -45,6 +46,7 @@ class View:
     parent_author: Markup
     own: bool
     badge: object = None
+    reply: str = ""
 
 
 @dataclass(slots=True)
@@ -55,7 +57,8 @@ class Thread:
     None while they are open and where the author closed them by hand; `closes` that at which open
     ones will, None where no day is set. `feed` is the address of
     their Atom feed, relative to the site's, '' where there is none. `by_mail` opens a letter with a
-    comment (a `mailto:` address), '' where comments are closed or not taken so.
+    comment (a `mailto:` address), '' where comments are closed or not taken so. `box` is the
+    address of the ballot box that takes comments, '' likewise; it knows the article by `group`.
     """
 
     nodes: tuple[View, ...]
@@ -65,6 +68,8 @@ class Thread:
     feed: str
     by_mail: str = ""
     closes: datetime | None = None
+    box: str = ""
+    group: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,12 +78,14 @@ class Page:
 
     `langs` holds by slug the language of the article and of each translation: a comment that does
     not say its own is in that of the page it was written on. `zone` is the site's: a comment of
-    half past midnight is of that day.
+    half past midnight is of that day. `replies` is the address of the form for replies, which ends
+    where the comment's id goes; '' where there is none.
     """
 
     html: Mapping[str, Markup]
     langs: Mapping[str, str]
     zone: ZoneInfo
+    replies: str = ""
 
 
 def views(nodes: Sequence[Node], page: Page) -> tuple[View, ...]:
@@ -110,6 +117,7 @@ def _view(node: Node, page: Page, anchors: Mapping[str, str]) -> View:
         parent=anchors[parent.path] if parent else "",
         parent_author=escape(parent.author) if parent else Markup(""),
         own=comment.own,
+        reply=f"{page.replies}{quote(comment.id, safe='')}" if page.replies else "",
     )
 
 

@@ -99,6 +99,7 @@ class PollsGenerator(Generator):
                 if content.status == "published"
             },
             mail=self.settings["VOTES_BY_MAIL"],
+            box=self.settings["BALLOT_BOX"],
         )
 
     def _equip(self, content: Content) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Protocol
 
-from polls.model import CommentVotes
+from polls.model import CommentVotes, Results
 from polls.view import Links, PollView, State, Ways, view
 
 if TYPE_CHECKING:
@@ -25,6 +25,9 @@ class Channel(Protocol):
 
     def is_open(self, entry: Entry) -> bool:
         """Whether a reader can use this way now."""
+
+    def hears(self, entry: Entry) -> bool:
+        """Whether a reader can say why, beside a vote that comes another way."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +57,8 @@ class Site:
     """What the views need of the site: its clock, calendar, folders and ways to vote.
 
     `folders` maps a language to the folder of its summary page; `articles` maps a group and a
-    language to the published article. `mail` is the address that takes votes, or ''.
+    language to the published article. `mail` is the address that takes votes, or ''; `box` the
+    ballot box's, or ''.
     """
 
     now: datetime
@@ -62,6 +66,7 @@ class Site:
     folders: Mapping[str, str]
     articles: Mapping[tuple[str, str], Article]
     mail: str
+    box: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,9 +170,13 @@ class Registry:
         if not entry.public:
             return Ways()
         comment = entry.poll.comments is CommentVotes.COUNT
+        # What voters say would tell a result that is hidden.
+        why = bool(self._site.box) and entry.poll.results is Results.ALWAYS
         return Ways(
             comment=comment and any(channel.is_open(entry) for channel in self._channels),
             mail=self._site.mail,
+            box=self._site.box,
+            why=why and any(channel.hears(entry) for channel in self._channels),
         )
 
     def _links(self, entry: Entry, lang: str) -> Links:

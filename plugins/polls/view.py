@@ -45,10 +45,16 @@ class State(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Ways:
-    """How a reader may vote: only what is set up. `mail` holds an address or ''."""
+    """How a reader may vote: only what is set up. `mail` and `box` hold addresses or ''.
+
+    `box` is the ballot box's, without a slash at its end; `why` says that it takes words too, which
+    become a comment under the poll's article.
+    """
 
     comment: bool = False
     mail: str = ""
+    box: str = ""
+    why: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,7 +27,8 @@ POLLS_PATHS: Final = MappingProxyType(
 class Blog:
     """An author's settings; a newer version may add some, so each has a value to begin with.
 
-    `languages` begins with the blog's own; `address` is '' or without a slash at its end;
+    `languages` begins with the blog's own; `address` and `ballot_box` are '' or without a slash at
+    their ends;
     `polls_paths` holds the summary page of every language, without slashes at its ends.
     """
 
@@ -39,6 +40,7 @@ class Blog:
     examples_notice: bool = False
     votes_by_mail: str = ""
     comments_by_mail: str = ""
+    ballot_box: str = ""
     close_after_days: int = 0
     polls_paths: Mapping[str, str] = field(default_factory=lambda: POLLS_PATHS)
 
@@ -110,7 +112,8 @@ def blog(values: Mapping[str, Any]) -> Blog:
     given["polls_paths"] = {**POLLS_PATHS, **{lang: paths[lang].strip("/") for lang in paths}}
     if "languages" in given:
         given["languages"] = tuple(given["languages"])
-    given["address"] = given.get("address", "").rstrip("/")
+    for key in ("address", "ballot_box"):
+        given[key] = given.get(key, "").rstrip("/")
     return Blog(**given)
 
 
@@ -133,7 +136,16 @@ def languages_fault(value: object) -> str:
 
 def address_fault(value: object) -> str:
     """Return what is wrong with the blog's address; '' where nothing is."""
-    wanted = 'write an address such as "https://name.github.io/repo", or ""'
+    return _web_fault(value, "https://name.github.io/repo")
+
+
+def box_fault(value: object) -> str:
+    """Return what is wrong with the ballot box's address; '' where nothing is."""
+    return _web_fault(value, "https://box.example.org")
+
+
+def _web_fault(value: object, example: str) -> str:
+    wanted = f'write an address such as "{example}", or ""'
     if not isinstance(value, str) or not re.fullmatch(r"[!-~]*", value):
         return wanted
     try:
@@ -195,6 +207,7 @@ RULES: Final[Mapping[str, Callable[[object], str]]] = MappingProxyType(
         "examples_notice": switch_fault,
         "channels.votes_by_mail": mail_fault,
         "channels.comments_by_mail": mail_fault,
+        "channels.ballot_box": box_fault,
         "comments.close_after_days": days_fault,
         "paths.polls": paths_fault,
     },

@@ -40,7 +40,11 @@ class Comments:
 
         Under an article with several polls a comment's words are unclear, so none is offered.
         """
-        return entry.group in self._open and len(self.polls.get(entry.group, ())) == 1
+        return self.hears(entry) and len(self.polls.get(entry.group, ())) == 1
+
+    def hears(self, entry: Entry) -> bool:
+        """Whether the poll's article takes comments now."""
+        return entry.group in self._open
 
 
 def voting_polls(entries: Iterable[Entry]) -> Polls:

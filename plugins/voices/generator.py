@@ -31,7 +31,7 @@ BARE_WORDS = 2
 
 def offer(generator: Generator, entries: Sequence[Entry]) -> Comments:
     """Offer the comments to the polls' generator as a channel."""
-    takes_comments = bool(generator.settings["COMMENTS_BY_MAIL"])
+    takes_comments = any(generator.settings[way] for way in ("COMMENTS_BY_MAIL", "BALLOT_BOX"))
     open_groups = {
         content.translation_group
         for content in _articles(generator)

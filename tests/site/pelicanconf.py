@@ -21,6 +21,7 @@ FEED_DOMAIN = SITEURL or "http://127.0.0.1:8000"
 EXAMPLES_NOTICE = False
 VOTES_BY_MAIL = "rost@example.org"
 COMMENTS_BY_MAIL = "ord@example.org"
+BALLOT_BOX = os.environ.get("BALLOTBOX_URL", "")
 COMMENTS_CLOSE_AFTER_DAYS = 0
 POLLS_PATHS = {"sv": "omrostningar", "da": "afstemninger", "nb": "avstemninger", "en": "polls"}
 

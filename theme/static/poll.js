@@ -1,0 +1,277 @@
+// The forms for votes and comments, without leaving the page; without this script they work too.
+const write = new TextEncoder();
+const spare = new Map();
+
+/** Remember a text in this browser, or until the page is left where storage is refused. */
+const keep = (name, text) => {
+  spare.set(name, text);
+  try {
+    if (text === null) localStorage.removeItem(`utifran:${name}`);
+    else localStorage.setItem(`utifran:${name}`, text);
+  } catch {}
+};
+const kept = (name) => {
+  try {
+    return localStorage.getItem(`utifran:${name}`) ?? spare.get(name) ?? null;
+  } catch {
+    return spare.get(name) ?? null;
+  }
+};
+const chance = () =>
+  btoa(String.fromCharCode(...crypto.getRandomValues(new Uint8Array(18))))
+    .replaceAll("+", "-")
+    .replaceAll("/", "_");
+/** Return the token by which a box knows this browser again; each box has one of its own. */
+const token = (box) => {
+  if (!kept(box)) keep(box, chance());
+  return kept(box);
+};
+const rest = (milliseconds) => new Promise((go) => setTimeout(go, milliseconds));
+
+// SHA-256, FIPS 180-4; crypto.subtle is for secure contexts alone, and slower for so little.
+const fraction = (x) => ((x - Math.floor(x)) * 2 ** 32) | 0;
+const primes = [];
+for (let n = 2; primes.length < 64; n++) if (primes.every((p) => n % p)) primes.push(n);
+const START = primes.slice(0, 8).map((p) => fraction(Math.sqrt(p)));
+const ROUNDS = primes.map((p) => fraction(Math.cbrt(p)));
+const turn = (x, by) => (x >>> by) | (x << (32 - by));
+const sha256 = (text) => {
+  const bytes = write.encode(text);
+  const words = new Int32Array((((bytes.length + 8) >> 6) + 1) * 16);
+  bytes.forEach((byte, at) => (words[at >> 2] |= byte << (24 - (at % 4) * 8)));
+  words[bytes.length >> 2] |= 0x80 << (24 - (bytes.length % 4) * 8);
+  words[words.length - 1] = bytes.length * 8;
+  const sum = [...START];
+  const w = new Int32Array(64);
+  for (let block = 0; block < words.length; block += 16) {
+    let [a, b, c, d, e, f, g, h] = sum;
+    for (let i = 0; i < 64; i++) {
+      const x = w[i - 15], y = w[i - 2];
+      w[i] = i < 16 ? words[block + i]
+        : w[i - 16] + w[i - 7] + (turn(x, 7) ^ turn(x, 18) ^ (x >>> 3))
+          + (turn(y, 17) ^ turn(y, 19) ^ (y >>> 10));
+      const one = (h + (turn(e, 6) ^ turn(e, 11) ^ turn(e, 25)) + ((e & f) ^ (~e & g))
+        + ROUNDS[i] + w[i]) | 0;
+      const two = (turn(a, 2) ^ turn(a, 13) ^ turn(a, 22)) + ((a & b) ^ (a & c) ^ (b & c));
+      [h, g, f, e, d, c, b, a] = [g, f, e, (d + one) | 0, c, b, a, (one + two) | 0];
+    }
+    [a, b, c, d, e, f, g, h].forEach((x, at) => (sum[at] = (sum[at] + x) | 0));
+  }
+  return sum.map((x) => (x >>> 0).toString(16).padStart(8, "0")).join("");
+};
+
+/** Return the proof of work that an address asks for, found a little at a time; "" for none. */
+const prove = async (address) => {
+  const { maxNumber, ...asked } = await (await fetch(address)).json();
+  for (let number = 0; number <= maxNumber; number++) {
+    if (number % 500 === 499) await rest(0);
+    if (sha256(asked.salt + number) === asked.challenge) {
+      return btoa(JSON.stringify({ ...asked, number }));
+    }
+  }
+  return "";
+};
+
+const equip = (box) => {
+  const form = box.querySelector("form");
+  const { poll, group } = box.dataset;
+  const lang = form.elements.lang.value;
+  const at = `${box.dataset.box}/${poll ? `polls/${poll}` : `articles/${group}`}`;
+  const outcome = poll && box.parentElement.querySelector(".outcome");
+  const after = box.querySelector(".after");
+  const faults = box.querySelector(".faults");
+  const told = box.querySelector(".told");
+  const preview = box.querySelector(".preview");
+  const voter = token(box.dataset.box);
+  let proof, busy, sent, submission;
+
+  const say = (what) => (told.textContent = box.dataset[what] ?? what);
+  const begin = () => {
+    const asked = `${at}/challenge?for=${sha256(`${poll ?? group}\0${voter}`)}`;
+    proof ??= prove(asked).catch(() => "");
+    return proof;
+  };
+
+  /** Send a form; try again, as the same submission, while the connection or the box is away. */
+  const post = async (where, fields) => {
+    for (let pause = 500; ; pause *= 2) {
+      let answer;
+      try {
+        answer = await fetch(`${at}/${where}`, {
+          method: "POST",
+          body: new URLSearchParams(fields),
+          headers: { Accept: "application/json" },
+        });
+        if (answer.status < 502 || pause > 9000) return [answer.ok, await answer.json()];
+      } catch (error) {
+        if (pause > 9000) throw error;
+      }
+      say("lost");
+      await rest((Number(answer?.headers.get("Retry-After")) * 1000 || pause) * (1 + Math.random() / 4));
+    }
+  };
+
+  const blame = (problem) => {
+    const field = form.elements[problem.field === "selection" && !form.elements.selection
+      ? "choice.1" : problem.field];
+    const first = (field?.length && !field.options ? field[0] : field)
+      ?? form.querySelector("input:not([type=hidden]), select");
+    const link = faults.querySelector("a");
+    const words = document.createElement("p");
+    link.textContent = words.textContent = problem.detail ?? problem.title;
+    link.hash = first.id;
+    link.onclick = (event) => {
+      event.preventDefault();
+      first.focus();
+    };
+    words.className = "fault";
+    words.id = `${first.id}-fault`;
+    const group = first.closest("fieldset") ?? first;
+    if (problem.field) {
+      group.setAttribute("aria-invalid", true);
+      group.setAttribute("aria-describedby", words.id);
+      if (group === first) first.before(words);
+      else group.querySelector("legend").after(words);
+      first.closest("details")?.setAttribute("open", "");
+    }
+    say("");
+    faults.hidden = false;
+    faults.focus();
+  };
+  const forgive = () => {
+    faults.hidden = true;
+    for (const one of form.querySelectorAll(".fault")) one.remove();
+    for (const one of form.querySelectorAll("[aria-invalid]")) {
+      one.removeAttribute("aria-invalid");
+      one.removeAttribute("aria-describedby");
+    }
+  };
+
+  const show = (answer) => {
+    for (const one of after.querySelectorAll("[data-put]")) {
+      one.textContent = answer[one.dataset.put] ?? "";
+    }
+    after.hidden = false;
+  };
+  const own = (vote) => {
+    const places = form.querySelectorAll("select");
+    const labels = vote.selection.map((key, place) => {
+      const one = form.querySelector(`:is([name=selection], option)[value="${key}"]`);
+      if (places[place]) places[place].value = key;
+      else one.checked = true;
+      return (one.labels?.[0] ?? one).textContent.trim();
+    });
+    show({ ...vote, chosen: labels.join(places.length ? " › " : " · ") });
+    form.hidden = true;
+  };
+  const fresh = async () => {
+    try {
+      let answer = await fetch(`${at}/result?lang=${lang}`);
+      let html = answer.status === 200 ? await answer.text() : "";
+      if (!html && kept(at)) {
+        html = (await post("mine", { voter, lang }))[1].result;
+      }
+      if (html) outcome.innerHTML = html;
+    } catch {}
+  };
+
+  const send = async (button) => {
+    const fields = [...new FormData(form)];
+    const content = JSON.stringify(fields);
+    if (content !== sent) [sent, submission] = [content, chance()];
+    const filled = { voter, submission, work: await begin() };
+    const body = [...fields.filter(([name]) => !(name in filled)), ...Object.entries(filled)];
+    if (button?.name) body.push([button.name, button.value]);
+    return post(poll ? "ballots" : "comments", body);
+  };
+  const submit = async (event) => {
+    event.preventDefault();
+    if (busy) return;
+    busy = true;
+    forgive();
+    say("sending");
+    try {
+      let [good, answer] = await send(event.submitter);
+      if (!good && answer.code === "unproven") {
+        proof = null;
+        [good, answer] = await send(event.submitter);
+      }
+      if (!good) blame(answer);
+      else if (answer.preview) {
+        preview.innerHTML = answer.preview;
+        preview.hidden = false;
+        say("");
+      } else done(answer);
+    } catch {
+      say("failed");
+    }
+    busy = false;
+  };
+  const done = (answer) => {
+    sent = null;
+    say(answer.message ?? "done");
+    if (!poll) {
+      form.elements.text.value = "";
+      preview.hidden = true;
+      show(answer);
+      return;
+    }
+    const { selection, receipt, secret } = answer;
+    keep(at, JSON.stringify({ selection, receipt, secret }));
+    own({ selection, receipt, secret });
+    after.focus();
+    if (answer.result) outcome.innerHTML = answer.result;
+  };
+  const withdraw = async () => {
+    say("sending");
+    const [good, answer] = await post("withdrawals", { voter, lang });
+    if (!good && answer.status !== 404) return say(answer.detail ?? answer.title);
+    keep(at, null);
+    form.reset();
+    form.hidden = false;
+    after.hidden = true;
+    say("gone");
+    fresh();
+  };
+  const reply = (link) => {
+    form.elements.replyto.value = link?.dataset.reply ?? "";
+    const line = form.querySelector(".replying");
+    line.hidden = !link;
+    line.querySelector("[data-put]").textContent = link?.textContent ?? "";
+    line.querySelector("button").hidden = false;
+    form.elements.text.focus();
+  };
+  const deeds = {
+    change: () => {
+      form.hidden = false;
+      after.hidden = true;
+      form.querySelector("input, select").focus();
+    },
+    withdraw: () => withdraw().catch(() => say("failed")),
+    top: () => reply(),
+  };
+
+  form.addEventListener("submit", submit);
+  form.addEventListener("focusin", begin, { once: true });
+  form.addEventListener("change", begin, { once: true });
+  box.addEventListener("click", ({ target }) => deeds[target.dataset.do]?.());
+  if (!poll) {
+    for (const link of document.querySelectorAll("a[data-reply]")) {
+      link.addEventListener("click", (event) => {
+        event.preventDefault();
+        reply(link);
+      });
+    }
+    return;
+  }
+  try {
+    own(JSON.parse(kept(at)));
+  } catch {} // no vote yet, or one for options that are gone
+  new IntersectionObserver(([seen], watch) => {
+    if (!seen.isIntersecting) return;
+    watch.disconnect();
+    fresh();
+  }).observe(box);
+};
+
+for (const box of document.querySelectorAll("[data-box]")) equip(box);
