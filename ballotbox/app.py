@@ -8,20 +8,18 @@ from typing import TYPE_CHECKING
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
-from starlette.routing import Mount
+from starlette.routing import Mount, Route
 
-from ballotbox import reading, responses
+from ballotbox import export, reading, responses
 from ballotbox.guard import Guard
 from ballotbox.problems import Refusal
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
-    from starlette.routing import BaseRoute
-
     from ballotbox.box import Box
 
-ROUTES: list[BaseRoute] = [*reading.ROUTES]
+ROUTES: list[Route] = [*export.ROUTES, *reading.ROUTES]
 
 
 def app(box: Box) -> Starlette:
@@ -32,7 +30,7 @@ def app(box: Box) -> Starlette:
     below = [Mount(box.base, routes=ROUTES)] if box.base else []
     made = Starlette(
         routes=[*ROUTES, *below],
-        middleware=[Middleware(Guard)],
+        middleware=[Middleware(Guard, paths={one.endpoint: one.path for one in ROUTES})],
         exception_handlers={Refusal: responses.refused, HTTPException: responses.unmet},
         lifespan=_lifespan,
     )

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
+
+from ballotbox.counts import Counts
+from ballotbox.metrics import Metrics
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -19,7 +22,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """The ballot box, as `request.app.state.box`. `clock` says what time it is, aware, in UTC."""
+    """The ballot box, as `request.app.state.box`. `clock` says what time it is, aware, in UTC.
+
+    `counts` remembers the last counts, `metrics` what was asked of this process.
+    """
 
     settings: Settings
     store: Store
@@ -27,6 +33,8 @@ class Box:
     pace: Pace
     pages: Pages
     clock: Callable[[], datetime]
+    counts: Counts = field(default_factory=Counts)
+    metrics: Metrics = field(default_factory=Metrics)
 
     @property
     def base(self) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import traceback
+from time import perf_counter
 from typing import TYPE_CHECKING
 
 from starlette.datastructures import MutableHeaders
@@ -13,6 +14,8 @@ from ballotbox import responses
 from ballotbox.problems import Problem
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
     from ballotbox.box import Box
@@ -29,25 +32,30 @@ HEADERS = {
     "cache-control": "no-store",
 }
 
+_METHODS = {"GET", "HEAD", "POST", "OPTIONS"}
+
 
 class Guard:
-    """The outermost layer of the app."""
+    """The outermost layer of the app; `paths` has each endpoint's pattern of addresses."""
 
-    def __init__(self, app: ASGIApp) -> None:
+    def __init__(self, app: ASGIApp, paths: Mapping[object, str]) -> None:
         self._app = app
+        self._paths = paths
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request; what breaks in it is logged by its place and kind, and nothing else."""
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        answered = False
+        status = 0
+        began = perf_counter()
+        box: Box = scope["app"].state.box
 
         async def protected(message: Message) -> None:
-            nonlocal answered
+            nonlocal status
             if message["type"] == "http.response.start":
-                answered = True
-                self._dress(message, scope)
+                status = message["status"]
+                _dress(message, box.bulletin.origin)
             await send(message)
 
         try:
@@ -55,19 +63,28 @@ class Guard:
         except ClientDisconnect:
             return
         except Exception as error:  # noqa: BLE001 (a reader gets an answer, whatever broke)
-            logger.error("%s %s", _route(scope), described(error))  # noqa: TRY400 (traces tell too much)
-            if not answered:
+            route = self._route(scope)
+            logger.error("%s %s: %s", scope["method"], route, described(error))  # noqa: TRY400 (traces tell too much)
+            if not status:
                 response = responses.problem(Request(scope, receive), Problem.BROKEN, headers={})
                 await response(scope, receive, protected)
+        finally:
+            route = self._route(scope)
+            box.metrics.answered(_method(scope), route, status, perf_counter() - began)
 
-    def _dress(self, message: Message, scope: Scope) -> None:
-        headers = MutableHeaders(scope=message)
-        for name, value in HEADERS.items():
-            headers.setdefault(name, value)
-        box: Box = scope["app"].state.box
-        if blog := box.bulletin.origin:
-            headers["access-control-allow-origin"] = blog
-            headers["access-control-expose-headers"] = "retry-after"
+    def _route(self, scope: Scope) -> str:
+        """Return the pattern of a request's address: the address may hold a signed form."""
+        return self._paths.get(scope.get("endpoint"), "other")
+
+
+def _dress(message: Message, blog: str) -> None:
+    """Add what every answer carries; scripts on the blog's pages may read them, no others."""
+    headers = MutableHeaders(scope=message)
+    for name, value in HEADERS.items():
+        headers.setdefault(name, value)
+    if blog:
+        headers["access-control-allow-origin"] = blog
+        headers["access-control-expose-headers"] = "retry-after"
 
 
 def described(error: BaseException) -> str:
@@ -77,7 +94,6 @@ def described(error: BaseException) -> str:
     return f"{type(error).__name__} at {where}"
 
 
-def _route(scope: Scope) -> str:
-    """Return a request's method and the name of what answers it: paths may hold a signed form."""
-    endpoint = scope.get("endpoint")
-    return f"{scope['method']} {getattr(endpoint, '__name__', '?')}"
+def _method(scope: Scope) -> str:
+    """Return a request's method, as one of few: anyone may make one up."""
+    return scope["method"] if scope["method"] in _METHODS else "other"

@@ -49,6 +49,8 @@ def wants_json(request: Request) -> bool:
 async def refused(request: Request, refusal: Exception) -> Response:
     """Return a refusal as a page, or as JSON (RFC 9457), in the language of the request."""
     assert isinstance(refusal, Refusal)  # noqa: S101 (what the app's table of handlers says)
+    box: Box = request.app.state.box
+    box.metrics.refused(refusal.problem)
     headers = {"retry-after": str(refusal.retry_after)} if refusal.retry_after else {}
     return problem(request, refusal.problem, field=refusal.field, headers=headers)
 

@@ -17,7 +17,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 PLUGINS = tiny_blog.PLUGINS
-ROOMS = ("polls", "comments", "voices", "utifran")
+PROJECT = PLUGINS.parent
+# Where modules lie, with the folder in which their dotted names begin.
+PLACES = ((PLUGINS, PLUGINS), (PROJECT / "ballotbox", PROJECT), (PROJECT / "importers", PROJECT))
 
 # What a module may import of the project besides its own room; the first pattern decides.
 KNOWS = (
@@ -26,18 +28,28 @@ KNOWS = (
     ("polls.reader", ("front_matter",)),
     ("polls.feed", ("feeds",)),
     ("polls.*", ()),
-    ("comments.generator", ("languages",)),
+    ("comments.generator", ("utifran.locales",)),
     ("comments.entries", ("feeds",)),
-    ("comments.syndication", ("feeds", "languages")),
+    ("comments.syndication", ("feeds", "utifran.locales")),
     ("comments.*", ()),
     ("voices.generator", ("polls", "polls.*", "comments.*", "translations")),
     ("voices.*", ("polls", "polls.*", "comments.*")),
-    ("utifran.style", ("examples", "languages", "polls.fragments")),
+    ("utifran.style", ("examples", "polls.fragments")),
     ("utifran.*", ("polls.model",)),
+    ("languages", ("utifran.locales",)),
     ("post_feeds", ("feeds", "language_index")),
     ("links", ("mistakes", "translations", "polls.model")),
     ("example_views", ("polls.*", "comments.*", "voices.badge")),
     ("examples", ("example_views",)),
+    (
+        "ballotbox.*",
+        (
+            *("polls.freetext", "polls.keys", "polls.manifest", "polls.model"),
+            *("polls.receipts", "polls.view"),
+            "utifran.locales",
+        ),
+    ),
+    ("importers*", ()),
     ("*", ("polls.model",)),
 )
 # Which libraries a module may load when it runs; the first pattern decides.
@@ -64,12 +76,22 @@ LOADS = (
     ("voices.*", ()),
     ("utifran.build", ("pelican",)),
     ("utifran.style", ("pelican", "jinja2")),
+    ("utifran.locales", ("babel", "jinja2")),
     ("utifran.watcher", ("watchfiles",)),
     ("utifran.*", ()),
     ("feeds", ("feedgenerator",)),
-    ("languages", ("pelican", "babel", "jinja2")),
+    ("languages", ("pelican",)),
     ("example_views", ("pelican", "markupsafe")),
     ("examples", ("markupsafe", "yaml")),
+    ("ballotbox.pages", ("jinja2",)),
+    ("ballotbox.challenge", ("altcha", "msgspec")),
+    ("ballotbox.confirmation", ("itsdangerous", "msgspec")),
+    ("ballotbox.pace", ("limits",)),
+    ("ballotbox.windows", ("limits",)),
+    ("ballotbox.cli", ("typer", "uvicorn")),
+    ("ballotbox.migration*", ("alembic", "sqlalchemy")),
+    ("ballotbox.*", ("httpx", "msgspec", "sqlalchemy", "starlette")),
+    ("importers*", ()),
     ("links", ()),
     ("mistakes", ("pelican", "blinker")),
     ("*", ("pelican",)),
@@ -87,8 +109,10 @@ EDGES = (
     *("voices.review", "voices.scrubbing"),
     *("instant", "languages", "examples", "post_feeds", "links"),
     "utifran.*",
+    "ballotbox.*",
+    "importers*",
 )
-SERVERS = ("utifran.server", "utifran.addresses")
+SERVERS = ("utifran.server", "utifran.addresses", "ballotbox.*", "importers*")
 NETWORK = ("socket", "http", "urllib.request", "ssl", "asyncio", "smtplib", "imaplib")
 SYSTEM = (*NETWORK, "os", "shutil", "tempfile", "subprocess", "secrets", "random", "time")
 TOUCHES = frozenset(
@@ -103,10 +127,11 @@ TOUCHES = frozenset(
 def modules() -> dict[str, ast.Module]:
     """Return every module of the project by its dotted name."""
     found = {}
-    for path in sorted(PLUGINS.rglob("*.py")):
-        parts = path.relative_to(PLUGINS).with_suffix("").parts
-        name = ".".join(part for part in parts if part != "__init__")
-        found[name] = ast.parse(path.read_text(encoding="utf-8"))
+    for place, root in PLACES:
+        for path in sorted(place.rglob("*.py")):
+            parts = path.relative_to(root).with_suffix("").parts
+            name = ".".join(part for part in parts if part != "__init__")
+            found[name] = ast.parse(path.read_text(encoding="utf-8"))
     return found
 
 
