@@ -82,7 +82,7 @@ def _form(data: Data) -> tuple[object, Mapping[str, list[str]], SimpleNamespace 
     """Return what a form's macro gets: its view, what was sent, and what is wrong with that."""
     fault = data.get("fault")
     view = _poll(data["poll"]) if "poll" in data else _thread(data["thread"])
-    return view, data.get("fields", {}), SimpleNamespace(**fault) if fault else None
+    return view, data.get("fields", {}), SimpleNamespace(**fault, focus=False) if fault else None
 
 
 def _options(data: Data, voters: int | None) -> tuple[OptionView, ...]:
