@@ -14,7 +14,7 @@ from polls.syntax.candidates import Candidate, candidates
 from polls.syntax.shelter import CommonMark, Kind, Shelter
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from zoneinfo import ZoneInfo
 
     from polls.syntax.declaration import Declaration
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 META = re.compile(r" {0,3}[A-Za-z0-9_-]+:")
 META_BEGINS = re.compile(r"-{3}(?:\s|$)")
 META_ENDS = re.compile(r"(?:-{3}|\.{3})(?:\s|$)")
+DEFINITION = re.compile(r" {0,3}: {1,3}\S")
 MARKS = str.maketrans("", "", "\x02\x03")  # Python-Markdown's own, which it takes away first
 
 
@@ -70,7 +71,7 @@ def scan(lines: Sequence[str], path: str, zone: ZoneInfo) -> Scan:
     reader = CommonMark()
     found = candidates(clean, start, reader, (path, zone))
     readings = _Readings(found, reader, rawhtml.shelters(_without_polls(clean, start, found)), path)
-    return _sorted_out(found, readings)
+    return _sorted_out(found, readings, _defined(clean, found, path))
 
 
 def _text_begins(lines: Sequence[str]) -> int:
@@ -95,7 +96,24 @@ def _without_polls(lines: list[str], start: int, found: Iterable[Candidate]) -> 
     return rest
 
 
-def _sorted_out(found: Sequence[Candidate], readings: _Readings) -> Scan:
+def _defined(lines: Sequence[str], found: Iterable[Candidate], path: str) -> Mapping[int, Mistake]:
+    """Return by first line the polls that Python-Markdown would make terms of definitions."""
+    wrong = {}
+    message = (
+        "a line that begins with ': ' makes a definition of what stands above it, and that is a "
+        "poll; leave the colon out, or write a line of text between them"
+    )
+    for each in found:
+        below = (at for at in range(each.last + 1, len(lines)) if lines[at])
+        at = next(below, each.last)
+        if at > each.last and DEFINITION.match(lines[at]):
+            wrong[each.first] = Mistake(path, at + 1, message)
+    return wrong
+
+
+def _sorted_out(
+    found: Sequence[Candidate], readings: _Readings, defined: Mapping[int, Mistake]
+) -> Scan:
     blocks, broken = [], []
     mistakes = readings.never_closed()
     for each in found:
@@ -104,6 +122,7 @@ def _sorted_out(found: Sequence[Candidate], readings: _Readings) -> Scan:
         if sheltered and not readings.is_left_open(each):
             continue
         wrong = [] if sheltered else [*each.mistakes, *doubt]
+        wrong += [defined[each.first]] if each.first in defined and not sheltered else []
         mistakes += wrong
         if wrong or sheltered:
             broken.append(Broken(each.name, each.first, each.last))
