@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from polls.freetext import lists
-from polls.freetext.contradictions import asks_nothing, contradiction
+from polls.freetext.contradictions import asks_nothing, contradiction, takes_back
 from polls.freetext.echoes import echoed
 from polls.freetext.grammar import Claim, Doubt, vote
 from polls.freetext.items import Item, Sort
@@ -20,6 +21,8 @@ from polls.freetext.references import Names, names
 from polls.freetext.sentences import Sentence, sentences
 from polls.freetext.terms import Ask, Outcome, Reading
 from polls.freetext.text import LIMIT, own_lines
+from polls.freetext.tokens import Kind, Token
+from polls.freetext.totals import total
 from polls.model import PollType
 
 if TYPE_CHECKING:
@@ -65,8 +68,34 @@ def _reading(text: str, langs: Sequence[str], ask: Ask) -> Reading:
         if len(listed) == len(placed_rows):
             return _valid(listed, ask)
     said = _all_said(lines, named, exact=exact)
-    keys = lists.every([one.items for one in said], ask, named.cardinals)
-    return Reading(Outcome.VOTE, keys) if keys else _judged(said, ask)
+    read = _judged(said, ask)
+    if read.outcome is Outcome.VOTE or not said:
+        return read
+    keys = _together(said, ask) or _in_a_row(said, named, ask)
+    return Reading(Outcome.VOTE, keys) if keys else read
+
+
+def _together(said: list[Said], ask: Ask) -> tuple[str, ...]:
+    """Return the options named as a whole by the first sentence, if no other speaks of any."""
+    first, *others = said
+    named = any(item.keys and not item.weak for one in others for item in one.items)
+    if first.sentence.asks or named or any(takes_back(one.row) for one in said):
+        return ()
+    return total(first.items, ask)
+
+
+def _in_a_row(said: list[Said], named: Names, ask: Ask) -> tuple[str, ...]:
+    """Return the order that the sentences of a ranking make together: `Tåg först! Sen buss.`"""
+    if ask.type is not PollType.RANKING or any(one.sentence.asks for one in said):
+        return ()
+    comma = Token(Kind.MARK, ",")
+    parts = [(*one.sentence.tokens, comma) for one in said]
+    tokens = tuple(token for part in parts for token in part)[:-1]
+    whole = replace(said[0].sentence, tokens=tokens, end="")
+    claim = _said(whole, named, exact=False).claim
+    keys = claim.keys if isinstance(claim, Claim) else ()
+    clear = len(set(keys)) == len(ask.keys) and not any(takes_back(one.row) for one in said)
+    return keys if clear else ()
 
 
 def _all_said(lines: Sequence[str], named: Names, *, exact: bool) -> list[Said]:
@@ -88,7 +117,7 @@ def _plain(label: str) -> str:
 
 
 def _said(sentence: Sentence, named: Names, *, exact: bool) -> Said:
-    items = lists.gathered(spoken(named.items(sentence.tokens)), named.ask.type)
+    items = lists.gathered(spoken(named.items(sentence.tokens)), named.ask)
     items = echoed(items) if named.ask.type in ONE_OPTION else items
     claim = vote(items, named.ask.type, exact=exact)
     if isinstance(claim, Claim) and sentence.asks and not asks_nothing(items, claim):

@@ -65,7 +65,7 @@ WHO: Final = frozenset(
 def contradiction(said: list[Said], placed: list[int], keys: tuple[str, ...]) -> str:
     """Return why the other sentences make the vote for `keys` unclear, or ''."""
     for at, one in enumerate(said):
-        if _retracts(one.row):
+        if takes_back(one.row):
             return "it may take the vote back, or not mean it"
         signs = set("".join(token.text for token in one.sentence.tokens))
         if DOUBTS & signs and (at in placed or len(one.row) <= ABRUPT or signs & DOUBTS != SHRUG):
@@ -93,7 +93,7 @@ def _adds(one: Said, keys: tuple[str, ...]) -> bool:
     return also and len(one.row) <= NEAR and any(more)
 
 
-def _retracts(row: tuple[str, ...]) -> bool:
+def takes_back(row: tuple[str, ...]) -> bool:
     """Return whether words of taking back stand in `row`, and no denial at them."""
     book = phrasebook(all_words().retractions)
     no = words("negations")
@@ -221,6 +221,8 @@ def _only_repeated(said: list[Said], placed: list[int]) -> str:
     `Fire! Fire gange i træk …`
     """
     vote = said[placed[0]].claim
+    if len(placed) == len(said):
+        return ""
     if not isinstance(vote, Claim) or vote.strength is Strength.STRONG:
         return ""
     first = vote.item.text.split()[:1]

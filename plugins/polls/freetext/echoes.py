@@ -41,7 +41,9 @@ def echoed(items: list[Item]) -> list[Item]:
 def _chanted(items: Sequence[Item]) -> bool:
     """Return whether one option is named over and over, and nothing else: `1 1 1 1`."""
     said = [item for item in items if item.text != ","]
-    return len(said) >= CHANT and all(_single(item) and item.keys == said[0].keys for item in said)
+    named = {Sort.OPTION, Sort.NUMERAL}
+    same = all(item.sort in named and item.keys == said[0].keys for item in said)
+    return bool(said) and len(said[0].keys) == 1 and len(said) >= CHANT and same
 
 
 def _single(item: Item) -> bool:
@@ -51,7 +53,7 @@ def _single(item: Item) -> bool:
 def _again(items: Sequence[Item], at: int, named: Item) -> int:
     """Return where the option is named again, behind linking words only; 0 if it is not."""
     row = tuple(item.text for item in items[at : at + LINK])
-    links = phrasebook(all_words().links)
+    links = phrasebook(all_words().links, all_words().fillers)
     places, fresh = {0}, {0}
     while fresh:
         marks = {p + 1 for p in fresh if p < len(row) and row[p] in MARKS}
@@ -76,7 +78,7 @@ def _ends(items: Sequence[Item], at: int) -> bool:
 
 def _same(item: Item, named: Item, *, at: int) -> bool:
     """Return whether `item`, so many words behind `named`, names it again: `2 2` may count."""
-    again = item.label or named.label or (at > 0 and item.text == named.text)
+    again = item.label or named.label or ((at > 0 or item.sure) and item.text == named.text)
     return item.sort is Sort.OPTION and item.keys == named.keys and again
 
 

@@ -17,22 +17,24 @@ if TYPE_CHECKING:
     from polls.freetext.sentences import Sentence
     from polls.freetext.terms import Ask
 
-ALL: Final = frozenset({"alla", "alle", "all", "samtliga", "samtlige"})
-OF_THEM: Final = frozenset({("of", "them"), ("of", "the", "above"), ("av", "dem"), ("sammen",)})
+SIDE: Final = 3
+"""So many options side by side are a ranking."""
 BOTH: Final = frozenset({"bade", "baade", "both"})
 MARKS: Final = {PollType.MULTIPLE: frozenset(",&+"), PollType.RANKING: frozenset(",>-")}
 NAMED: Final = frozenset({Sort.OPTION, Sort.NUMERAL, Sort.STRAY})
 
 
-def gathered(items: list[Item], poll_type: PollType) -> list[Item]:
+def gathered(items: list[Item], ask: Ask) -> list[Item]:
     """Return `items` with each list of options made one item; as they are in other polls."""
+    poll_type = ask.type
     if poll_type not in MARKS:
         return items
     found: list[Item] = []
     alone = all(item.sort in NAMED or item.text == "," for item in items)
     at = 0
     while at < len(items):
-        end, places = _list(items, at, poll_type, alone=alone)
+        in_row = alone or _row_of_keys(items, at, ask)
+        end, places = _list(items, at, poll_type, alone=in_row)
         keys = [key for place in places for key in items[place].keys]
         range_like = len(keys) == 2 and "-" in [item.text for item in items[at:end]]  # noqa: PLR2004 - from, to
         if len(keys) > 1 and not range_like:
@@ -47,6 +49,22 @@ def gathered(items: list[Item], poll_type: PollType) -> list[Item]:
             found.append(items[at])
         at = end
     return found
+
+
+def _row_of_keys(items: Sequence[Item], at: int, ask: Ask) -> bool:
+    """Return whether options stand side by side as none but a vote would have them.
+
+    A ranking's are all that there are, in any order; those of many choices are in their order.
+    """
+    keys: list[str] = []
+    for item in items[at : at + len(ask.keys)]:
+        if item.sort is not Sort.OPTION or len(item.keys) != 1:
+            break
+        keys += item.keys
+    if ask.type is PollType.RANKING:
+        return len(keys) == len(ask.keys) == len(set(keys)) >= SIDE
+    places = [ask.keys.index(key) for key in keys]
+    return len(keys) > 1 and places == sorted(set(places))
 
 
 def _list(
@@ -115,15 +133,6 @@ def _bare_before(found: list[Item], poll_type: PollType) -> list[Item]:
         }:
             return found[:start]
     return found
-
-
-def every(said: Sequence[Sequence[Item]], ask: Ask, cardinals: dict[str, int]) -> tuple[str, ...]:
-    """Return all options where nothing is said but `Alla fyra`; else ()."""
-    row = tuple(item.text for items in said for item in items if item.text != ",")
-    if ask.type is not PollType.MULTIPLE or len(row) < 2 or row[0] not in ALL:  # noqa: PLR2004 - two words
-        return ()
-    whole = row[1:] in OF_THEM or (cardinals.get(row[1]) == len(ask.keys) and len(row) == 2)  # noqa: PLR2004 - the same
-    return ask.keys if whole else ()
 
 
 def by_line(

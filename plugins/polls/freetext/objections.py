@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from polls.freetext.affirming import is_yes_no, refuses
@@ -83,7 +84,10 @@ def _counted_off(clause: Sequence[Item], option: Item) -> str:
     )
     keys = sorted(option.keys)
     in_order = list(option.keys) in (keys, keys[::-1])
-    return "it only counts" if len(keys) > PAIR and in_order and not meant else ""
+    joined = words("joiners") & set(option.text.split()) or "+" in option.text
+    steps = {int(b) - int(a) for a, b in pairwise(keys)} if all(map(str.isdecimal, keys)) else {1}
+    counts = len(keys) > PAIR and in_order and steps == {1} and not joined
+    return "it only counts" if counts and not meant else ""
 
 
 def _may_add(clause: Sequence[Item], option: Item) -> str:
@@ -124,12 +128,15 @@ def _is_time(option: Item) -> bool:
 
 def _doubted(clause: Sequence[Item], option: Item, poll_type: PollType) -> str:
     every = all_words()
-    row = sincere(_named(clause, option))
+    whole = _named(clause, option)
+    depends = phrasebook(every.conditions)
+    if whole[:1] in BUTS and depends.starts(whole) and not _excepts(clause, option):
+        return "the vote depends on something"
+    row = sincere(whole)
     starts = _clauses(row)
     of_matter = poll_type is PollType.RATING and len(row) >= BRIEF
     if not of_matter and any(_hedged(row, start) for start in starts):
         return "the vote is hedged"
-    depends = phrasebook(every.conditions)
     if any(depends.starts(row, at) and not _excepts(clause[at:], option) for at in starts):
         return "the vote depends on something"
     if phrasebook(every.bygone).starts(row):

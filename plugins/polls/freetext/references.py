@@ -67,11 +67,19 @@ class Names:
         """Find `1,3` or `2>1>3` written without spaces."""
         parts = SPLIT[self.ask.type].fullmatch(row[at].text)
         if parts is None:
-            return None
+            return self._squeezed(row, at)
         keys = tuple(self.by_number.get(int(n), "") for n in re.findall(r"\d+", row[at].text))
         if "" in keys:
             return Item(Sort.STRAY, row[at].text), 1
         return Item(Sort.OPTION, row[at].text, keys, plain=True), 1
+
+    def _squeezed(self, row: Sequence[Token], at: int) -> tuple[Item, int] | None:
+        """Find `4321`, where it is every option of a ranking once, or of a choice in order."""
+        keys = tuple(row[at].text)
+        every = set(self.ask.keys)
+        ordered = self.ask.type is PollType.RANKING or keys == tuple(sorted(keys))
+        alone = _parted(row, at) and len(keys) == len(every) > 2 and set(keys) == every  # noqa: PLR2004 - 12 is a number
+        return (Item(Sort.OPTION, row[at].text, keys, plain=True), 1) if alone and ordered else None
 
     def _rated(self, row: Sequence[Token], at: int) -> tuple[Item, int] | None:
         high = self.ask.keys[-1] if self.ask.keys else ""
@@ -171,8 +179,10 @@ class Names:
 
 PLACE: Final = re.compile(r"(\d{1,2})[:;.'-]?[ae]")
 SPLIT: Final = {
-    PollType.MULTIPLE: re.compile(r"\d{1,3}([,+&])\d{1,3}(?:\1\d{1,3})*"),
-    PollType.RANKING: re.compile(r"\d{1,3}(?:([,>])\d{1,3}(?:\1\d{1,3})*|(?:-\d{1,3}){2,20})"),
+    PollType.MULTIPLE: re.compile(r"\d{1,3}(?:([,+&])\d{1,3}(?:\1\d{1,3})*|(?:/\d){2,9})"),
+    PollType.RANKING: re.compile(
+        r"\d{1,3}(?:([,>])\d{1,3}(?:\1\d{1,3})*|(?:-\d{1,3}){2,20}|(?:/\d){2,9})"
+    ),
 }
 """Lists of options written without spaces, by the type of poll they vote in."""
 YES_NO: Final = frozenset({"ja", "jo", "nej", "nei", "yes", "no", "ok", "okej", "tak", "tack"})
@@ -229,6 +239,12 @@ def _joins_counted(row: Sequence[Token], at: int) -> bool:
     if at < 3 or row[at - 1].text not in AND or row[at - 2].value < 0:  # noqa: PLR2004 - three words before
         return False
     return row[at - 3].text in words("counters")
+
+
+def _parted(row: Sequence[Token], at: int) -> bool:
+    """Return whether the token at `at` stands between marks."""
+    before = at == 0 or row[at - 1].kind is Kind.MARK
+    return before and (at + 1 == len(row) or row[at + 1].kind is Kind.MARK)
 
 
 def _is_mine(row: Sequence[Token], at: int) -> bool:

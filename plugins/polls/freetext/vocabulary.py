@@ -154,6 +154,12 @@ class Vocabulary:
     """What may follow a number that votes, and joins nothing to it: `1 och skäms inte`."""
     afters: tuple[str, ...]
     """What may follow a name that votes, or a number in a voting clause: `ettan från Anna`."""
+    everything: tuple[str, ...]
+    """What names all options: `alla fyra`."""
+    excepting: tuple[str, ...]
+    """What takes the options after it out of all: `utom`."""
+    foremost: tuple[str, ...]
+    """What names the first of the options: `de tre första`."""
     inflections: tuple[str, ...]
     """What a word may end in beside its stem: `en` in `butiken`."""
     pronouns: tuple[str, ...]
