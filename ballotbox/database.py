@@ -30,7 +30,6 @@ _PATIENCE = 10
 _FILE = "file"
 _TAKE_LOCK = text(f"SELECT pg_advisory_xact_lock({LOCK})")
 _SQLITE = ("PRAGMA journal_mode = WAL", "PRAGMA synchronous = FULL")
-_SQLITE_WRITER = ("PRAGMA cache_size = -32000",)
 _SQLITE_READER = ("PRAGMA query_only = ON",)
 _POSTGRESQL = (
     f"SET lock_timeout = '{_PATIENCE}s'",
@@ -76,6 +75,10 @@ class Database(Protocol):
         """Raise Gone where the transaction ended by itself, so that a commit would be empty."""
         ...
 
+    def close(self) -> None:
+        """Let go of every connection that nobody uses."""
+        ...
+
     def make(self) -> None:
         """Make room for the tables where the database may be made by opening it."""
         ...
@@ -114,21 +117,34 @@ def reason(error: Exception) -> str:
     return f"{type(cause).__name__} {code}" if code else type(cause).__name__
 
 
-class _SQLite:
+class _Engines:
+    """The two engines of a database."""
+
+    writing: Engine
+    reading: Engine
+
+    def close(self) -> None:
+        self.writing.dispose()
+        self.reading.dispose()
+
+
+class _SQLite(_Engines):
     """A file. It is never made by connecting, so that a file moved away is missed, not replaced."""
 
     def __init__(self, path: Path) -> None:
         self.path = path
         self.name = path.as_posix()
-        self.writing = self._engine(1, "BEGIN IMMEDIATE", *_SQLITE, *_SQLITE_WRITER)
+        self.writing = self._engine(1, "BEGIN IMMEDIATE", *_SQLITE)
         self.reading = self._engine(READERS, "BEGIN", *_SQLITE, *_SQLITE_READER)
 
     def make(self) -> None:
         try:
             self.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             self.path.touch(mode=0o600)
-        except OSError as error:
-            raise StoreError(f"{self.name}: cannot be written: {error.strerror}") from None
+        except OSError:
+            raise StoreError(
+                f"{self.name}: cannot be made; let {self.path.parent} be a folder to write to"
+            ) from None
 
     def lock(self, connection: Connection) -> None:
         """Do nothing: BEGIN IMMEDIATE took the lock."""
@@ -185,7 +201,7 @@ class _SQLite:
         return found.st_dev, found.st_ino
 
 
-class _PostgreSQL:
+class _PostgreSQL(_Engines):
     """A server, which any number of processes may write to, one after the other."""
 
     def __init__(self, url: URL) -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Self, TypeVar, cast
 from sqlalchemy.exc import SQLAlchemyError
 
 from ballotbox.batches import Asked, Batches, unavailable
-from ballotbox.database import READERS, database, is_gone
+from ballotbox.database import READERS, StoreError, database, is_gone
 from ballotbox.migration import migrate as bring_up
 from ballotbox.migration import require_migrated
 from ballotbox.tally import Standing, Tally
@@ -59,10 +59,11 @@ class Store:
         Without `migrate` they must be there. Raises StoreError in the operator's words.
         """
         found = database(url)
-        if migrate:
-            bring_up(found)
-        else:
-            require_migrated(found)
+        try:
+            (bring_up if migrate else require_migrated)(found)
+        except StoreError:
+            found.close()
+            raise
         return cls(found)
 
     async def keep(self, event: Event) -> Kept:
@@ -94,8 +95,7 @@ class Store:
         self._writes.close()
         self._counts.close()
         self._readers.shutdown()
-        self._database.writing.dispose()
-        self._database.reading.dispose()
+        self._database.close()
 
     def _read(self, job: Callable[[Connection], T]) -> T:
         try:
