@@ -75,7 +75,7 @@ def problem(
     if wants_json(request):
         said = _as_json(which, box.pages.say(which.words, lang), field)
         return Response(said, which.status, headers, PROBLEM)
-    text = box.pages.render("problem.html", lang, problem=which, field=field)
+    text = box.pages.render("problem.html", lang, problem=which, sent=request.method == "POST")
     return HTMLResponse(text, which.status, headers)
 
 
