@@ -49,6 +49,8 @@ KINDS: Final[Mapping[str, str]] = MappingProxyType(
         "draft": "drafts/sv/utkast/",
         "page in sv": "sv/om/",
         "page in en": "en/about/",
+        "privacy in sv": "sv/integritet/",
+        "privacy in en": "en/privacy/",
         "archive": "arkiv/",
         "categories": "kategori/",
         "category": "kategori/prov/",

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from utifran import rules
 from utifran.terminal import complain, say
 
 if TYPE_CHECKING:
@@ -69,13 +70,15 @@ def text(digests: Mapping[str, str]) -> str:
 
 
 def files(root: Path) -> list[str]:
-    """Return the files of content/, without the hidden ones and the manifest, from `root`."""
+    """Return the files of content/ from `root`: no hidden ones, no rules, not the manifest."""
     found = (path for path in (root / "content").rglob("*") if path.is_file() or path.is_symlink())
     shown = (path.relative_to(root) for path in found)
     return sorted(
         path.as_posix()
         for path in shown
-        if path.as_posix() != MANIFEST and not any(part.startswith(".") for part in path.parts)
+        if path.as_posix() != MANIFEST
+        and not rules.is_rule(path.as_posix())
+        and not any(part.startswith(".") for part in path.parts)
     )
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from polls.model import PollError
-from utifran import blogfile, examples, questions
+from utifran import blogfile, examples, questions, rules
 from utifran.terminal import complain, say
 from utifran.tomlfile import EditError, edited
 
@@ -57,10 +57,11 @@ def new_blog(root: Path, asked: Mapping[str, str | None], *, silent: bool) -> No
     say("\n".join(inventory(content)))
     values = questions.without_asking(given) if silent else questions.by_asking(given, input)
     new = edited(text, {**values, "examples_notice": False})
-    blogfile.parse(new)
+    languages = blogfile.parse(new).languages
     if not silent and input(f"\nType {WORD} to go on, anything else to leave it: ") != WORD:
         raise RefusedError("nothing was changed")
     begin(root, content, new)
+    rules.settle(root, languages)
     say(farewell(values))
 
 

@@ -197,8 +197,8 @@ const equip = (box) => {
         [good, answer] = await send(event.submitter);
       }
       if (!good) blame(answer);
-      else if (answer.preview) {
-        preview.innerHTML = answer.preview;
+      else if (answer.html) {
+        preview.innerHTML = answer.html;
         preview.hidden = false;
         say("");
       } else done(answer);
