@@ -43,12 +43,14 @@ class CommentsGenerator(Generator):
     """Gives every article its `comments` (a Thread), and writes their feeds.
 
     `context["COMMENT_THREADS"]` holds by group of translations all its comments, hidden ones too,
-    by (date, id); `context["NOTICES"]` what there is to say about files.
+    by (date, id); `context["COMMENT_GROUPS"]` the groups there are; `context["NOTICES"]` what there
+    is to say about files.
     """
 
     def generate_context(self) -> None:
         """Read the comment files and put each under its article and the translations of it."""
         self._groups = _groups(self._articles())
+        self.context["COMMENT_GROUPS"] = frozenset(self._groups)
         folder = Path(self.path) / self.settings.get("COMMENTS_PATH", "comments")
         zone = ZoneInfo(self.settings["TIMEZONE"])
         harvest = files.read(folder, Path(self.path).parent, zone)

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 import typer
 
+from importers import command
 from polls.ballots import record, voids
 from polls.blog import Blog
 from polls.blog import read as read_blog
@@ -27,6 +28,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     help="The polls of this blog: check them, count them, decide what is unclear.",
 )
+app.add_typer(command.app, name="pull")
 Settings = Annotated[Path, typer.Option(help="the blog's settings", envvar="UTIFRAN_SETTINGS")]
 HERE = Path("pelicanconf.py")
 

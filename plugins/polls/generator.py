@@ -50,6 +50,7 @@ class PollsGenerator(Generator):
         self._contents = list(self._read())
         found = catalogue(_document(content) for content in self._contents)
         self.settings["MISTAKES"].extend(found.mistakes)
+        self.context["CATALOGUE"] = found
         self.registry = self._counted(found)
         self.context["POLLS"] = self.registry
         self._plain = {

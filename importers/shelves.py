@@ -1,0 +1,85 @@
+"""Where an importer's ballots and comments go: files under `content/`, or nowhere at all."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from comments import shelf
+from polls import ballots
+from polls.ballots import cursor, record
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping, Sequence
+    from datetime import date
+    from pathlib import Path
+
+    from comments.writing import Sheet
+    from polls.model import Ballot, Poll
+
+
+@dataclass(frozen=True, slots=True)
+class Shelves:
+    """The blog's folder of content, `polls` and `articles` (groups) being what it declares.
+
+    `day` is today in the site's time zone: a poll's words are kept as of the day when the first
+    ballot came.
+    """
+
+    content: Path
+    polls: Mapping[str, Poll]
+    articles: Collection[str]
+    day: date
+
+    @property
+    def comments(self) -> Path:
+        """The folder of the comments."""
+        return self.content / "comments"
+
+    def folder(self, poll: str) -> Path:
+        """Return the folder of a poll's ballots."""
+        return self.content / "ballots" / poll
+
+    def put_ballots(self, poll: str, events: Sequence[Ballot]) -> int:
+        """Write the events that are not there; return how many that were."""
+        if events:
+            record.write(self.folder(poll), self.polls[poll], self.day)
+        return ballots.append(self.folder(poll), events)
+
+    def put_comment(self, sheet: Sheet) -> bool:
+        """Write a comment where it is not there, or another; return whether it was written.
+
+        Raises MisfitError.
+        """
+        return shelf.put(self.comments, sheet)
+
+    def take_comment(self, article: str, name: str) -> bool:
+        """Take a comment away; return whether it was there. Raises MisfitError."""
+        return shelf.take(self.comments, article, name)
+
+    def mark(self, folder: Path, number: int) -> None:
+        """Write down how far the ballot box was read: last, when all else is on the disk."""
+        if cursor.read(folder, self.content) != number:
+            cursor.write(folder, number)
+
+
+class Rehearsal(Shelves):
+    """The same, but that nothing is written."""
+
+    __slots__ = ()
+
+    def put_ballots(self, poll: str, events: Sequence[Ballot]) -> int:
+        """Return how many of the events are not there."""
+        known = {one.id for one in ballots.read(self.folder(poll), self.content).ballots}
+        return len({one.id for one in events} - known)
+
+    def put_comment(self, sheet: Sheet) -> bool:
+        """Return whether a comment is not there, or another. Raises MisfitError."""
+        return shelf.fresh(self.comments, sheet) is not None
+
+    def take_comment(self, article: str, name: str) -> bool:
+        """Return whether a comment is there. Raises MisfitError."""
+        return shelf.path(self.comments, article, name).exists()
+
+    def mark(self, folder: Path, number: int) -> None:
+        """Keep the old cursor."""
