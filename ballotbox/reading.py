@@ -138,7 +138,7 @@ async def _store_fault(box: Box) -> str:
     try:
         async with asyncio.timeout(PATIENCE):
             await box.store.read(_one)
-    except (Refusal, TimeoutError):
+    except Exception:  # noqa: BLE001 (whatever it is, nothing can be kept)
         return "database: it does not answer"
     return ""
 

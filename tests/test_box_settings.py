@@ -78,7 +78,8 @@ def test_without_a_secret_it_says_how_to_make_one() -> None:
 
 def test_every_mistake_is_told_at_once() -> None:
     """One line for each variable."""
-    said = wrong(BALLOTBOX_WORK="much", BALLOTBOX_MODERATION="yes", **{"BALLOTBOX_SECRET": "short"})
+    short = {"BALLOTBOX_SECRET": "short"}
+    said = wrong(BALLOTBOX_WORK="much", BALLOTBOX_MODERATION="yes", **short)
     assert [line.partition(":")[0] for line in said] == [
         "BALLOTBOX_MODERATION",
         "BALLOTBOX_SECRET",
