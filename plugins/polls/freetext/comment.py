@@ -85,7 +85,7 @@ def _together(said: list[Said], ask: Ask) -> tuple[str, ...]:
 
 
 def _in_a_row(said: list[Said], named: Names, ask: Ask) -> tuple[str, ...]:
-    """Return the order that the sentences of a ranking make together: `Tåg först! Sen buss.`"""
+    """Return the order that the sentences of a ranking make together: `Tåg först! Sen buss`."""
     if ask.type is not PollType.RANKING or any(one.sentence.asks for one in said):
         return ()
     comma = Token(Kind.MARK, ",")

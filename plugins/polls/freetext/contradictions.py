@@ -184,7 +184,7 @@ def _left(one: Said, at: int) -> bool:
 def _remarks(one: Said, at: int) -> bool:
     """Return whether a sentence but says something of an option: `Tvåan kostar en massa sömn`."""
     every = all_words()
-    favours = words("approval") | ADDING | OR | words("turns")
+    favours = words("approval") | ADDING | OR
     doubts = phrasebook(every.hedges, every.conditions)
     goes_on = at + 1 < len(one.items) and one.items[at + 1].sort is Sort.WORD
     return (
@@ -221,13 +221,13 @@ def _only_repeated(said: list[Said], placed: list[int]) -> str:
     `Fire! Fire gange i træk …`
     """
     vote = said[placed[0]].claim
-    if len(placed) == len(said):
-        return ""
     if not isinstance(vote, Claim) or vote.strength is Strength.STRONG:
         return ""
     first = vote.item.text.split()[:1]
     spoken = vote.item.sort is Sort.NUMERAL or vote.item.label
     counted = spoken and bool(first) and first[0] in words("cardinals")
-    rows = (" ".join(one.row).split()[:1] for at, one in enumerate(said) if at not in placed)
+    beside = (one for at, one in enumerate(said) if at not in placed)
+    told = (one for one in beside if not (isinstance(one.claim, Claim) and one.claim.closed))
+    rows = (" ".join(one.row).split()[:1] for one in told)
     again = first in rows
     return "the number counts something beside it" if counted and again else ""

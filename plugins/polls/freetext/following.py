@@ -14,6 +14,7 @@ HALVES: Final = frozenset(
     {"half", "halv", "halvt", "halva", "halve", "samma", "samme", "same", "only", "enda", "eneste"}
 )
 """Words that make a number of `2 and a half`, `the one and only`."""
+AND: Final = frozenset({"och", "og", "and"})
 ARTICLES: Final = frozenset({"a", "en", "ett", "et", "den", "det", "the"})
 EXCESS: Final = frozenset(
     {
@@ -42,9 +43,11 @@ def runs_on(items: Sequence[Item], option: Item, *, firm: bool) -> bool:
     A name like `tvåan`, or the number after `jag röstar på`, counts nothing, and any small word
     may follow it; a bare number is followed by such words only as join no noun to it.
     """
-    if not items or option.label or not option.plain or items[0].sort is not Sort.WORD:
+    if not items or not option.plain or items[0].sort is not Sort.WORD:
         return False
     first, rest = items[0].text, items[1:]
+    if option.label:
+        return " " in option.text and first in AND and len(rest) > 1
     joined = first in words("joints") and bool(rest) and not _measures(rest)
     return joined or ((option.sure or firm) and first in words("afters") and not _measures(rest))
 

@@ -152,7 +152,8 @@ def _introduced(before: tuple[str, ...]) -> set[int]:
         return set()
     start = 2 if circumstanced(before) else 0
     places = set(range(start, start + NEAR)) if start else set()
-    places |= {at + 1 for at, word in enumerate(before) if word in JOINTS | words("turns")}
+    joints = {at for at, word in enumerate(before) if at and word in JOINTS | words("turns")}
+    places |= joints | {at + 1 for at in joints | {0} if before[at] in JOINTS | words("turns")}
     places |= {at + 1 for at, word in enumerate(before) if word == ":" and FIRST & set(before[:at])}
     return {place for place in places if not _disturbed(before[start:place])}
 

@@ -97,7 +97,7 @@ def _joins(poll_type: PollType, count: int) -> tuple[frozenset[str], Phrasebook]
     """
     every = all_words()
     if poll_type is PollType.MULTIPLE:
-        return MARKS[poll_type], phrasebook(every.joiners)
+        return MARKS[poll_type], phrasebook(every.joiners, every.fillers)
     last = every.joiners if count > 1 else ()
     return MARKS[poll_type], phrasebook(every.orders, every.placings, last)
 

@@ -11,7 +11,7 @@ from polls.freetext.items import Item, Sort
 from polls.freetext.languages import all_words, words
 from polls.freetext.lead import sincere, spread
 from polls.freetext.phrases import PAUSES, phrasebook
-from polls.freetext.rivals import counts_nothing, denied, mere_word, of_others, scorned
+from polls.freetext.rivals import JOINED, counts_nothing, denied, mere_word, of_others, scorned
 from polls.model import PollType
 
 if TYPE_CHECKING:
@@ -71,6 +71,13 @@ def _another_number(clause: Sequence[Item], option: Item) -> str:
     first = clause[0]
     counts = len(clause) > 1 and (clause[1].sort is Sort.WORD or clause[1].label)
     if first.sort is Sort.NUMERAL and counts and first.text in ARTICLES:
+        return ""
+    if (
+        first.sort is Sort.NUMBER
+        and len(first.text) > 1
+        and len(clause) > BRIEF
+        and clause[1].sort is Sort.WORD
+    ):
         return ""
     numbers = {Sort.NUMBER, Sort.STRAY, Sort.NUMERAL}
     return "another number follows" if first.sort in numbers else ""
@@ -263,12 +270,19 @@ def _rivals(clause: Sequence[Item], option: Item, poll_type: PollType) -> str:
             return "it denies the option that it names"
         if item.keys and same and _repeats(clause, at, option):
             return "it names the option again, and may count"
-        if item.sort in {Sort.STRAY, Sort.HIDDEN} and not item.label:
+        if item.sort in {Sort.STRAY, Sort.HIDDEN} and not _told_of(clause, at):
             return "another number follows"
         numeral = item.sort is Sort.NUMERAL and item.text not in ARTICLES
         if numeral and not same and _last(clause, at):
             return "it names another option too"
     return ""
+
+
+def _told_of(clause: Sequence[Item], at: int) -> bool:
+    """Return whether a number that names no option ends a phrase: `man får stå till 18`."""
+    before = clause[at - 1] if at > 1 else clause[at]
+    joint = before.text in words("joiners") | JOINED
+    return before.sort is Sort.WORD and not joint and clause[at].sort is Sort.STRAY
 
 
 def _repeats(clause: Sequence[Item], at: int, option: Item) -> bool:

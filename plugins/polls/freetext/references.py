@@ -60,7 +60,7 @@ class Names:
         if self.rating:
             readers.insert(0, self._rated)
         if self.ask.type in SPLIT:
-            readers.append(self._listed)
+            readers.insert(0, self._listed)
         return next(filter(None, (read(row, at) for read in readers)), None)
 
     def _listed(self, row: Sequence[Token], at: int) -> tuple[Item, int] | None:
@@ -131,10 +131,11 @@ class Names:
         return None
 
     def _placed(self, number: int, text: str) -> Item:
-        """Return the option in the place `number`; the word for the last one stands after 10."""
+        """Return the option in the place `number`; the last and the middle one stand after 10."""
         keys = self.ask.keys
-        place = len(keys) if number > len(LAST) else number
-        if place > len(keys):
+        places = {LAST: len(keys), MIDDLE: (len(keys) + 1) // 2 if len(keys) % 2 else 0}
+        place = places.get(number, number)
+        if not 0 < place <= len(keys):
             return Item(Sort.STRAY, text)
         return Item(Sort.OPTION, text, (keys[place - 1],), plain=True)
 
@@ -194,7 +195,9 @@ AMBIGUOUS_NOUNS: Final = frozenset(
 )
 """Nouns that may name the vote itself, and so belong to the phrase before the number."""
 POSSESSIVES: Final = frozenset({"mitt", "mit", "min", "mi", "my", "vart", "vores", "our"})
-LAST: Final = range(10)
+LAST: Final = 11
+"""The number in `ordinals` of the word for the last one."""
+MIDDLE: Final = 12
 MOST: Final = 20
 """A greater number is a year or a sum, and no slip for an option."""
 

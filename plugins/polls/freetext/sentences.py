@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 WRAPPED: Final = 60
 """A line of so many characters, without a full stop, runs on in the next: mail is written so."""
+NEAR: Final = 8
+"""The most words before a number that may make a vote of it."""
 SHORT: Final = 4
 """An abbreviation before a full stop and a number has at most so many letters: `kap. 2`."""
 NUMBER: Final = "no"
@@ -116,7 +118,7 @@ def _ends(row: Sequence[Token], at: int) -> bool:
         return not _abbreviated(before.text)
     if before.value >= 0 and after.kind is Kind.WORD:
         ordinal = after.text in (months() if after.capital else words("months"))
-        return not ordinal and (after.capital or _goes_on(after.text))
+        return not ordinal and (after.capital or _goes_on(after.text) or _led(row, at - 1))
     return after.spaced or after.kind is Kind.MARK
 
 
@@ -125,6 +127,19 @@ def _goes_on(word: str) -> bool:
     every = all_words()
     said = phrasebook(every.fillers, every.endings, every.because, every.farewells)
     return word in words("function_words") or said.starts((word,))
+
+
+def _led(row: Sequence[Token], at: int) -> bool:
+    """Return whether the words before the number at `at` make a vote of it: `stemmer 1. god …`."""
+    ends = (
+        here + 1 for here in range(at - 1, max(-1, at - NEAR), -1) if row[here].kind is Kind.END
+    )
+    start = next(ends, max(0, at - NEAR))
+    said = tuple(token.text for token in row[start:at])
+    every = all_words()
+    book = phrasebook(every.frames, every.ushers, fillers=every.fillers)
+    named = said[-1:] != () and said[-1] in words("nouns")
+    return named or (bool(said) and len(said) in book.spread(said, frozenset({0})))
 
 
 def _abbreviated(word: str) -> bool:

@@ -28,7 +28,7 @@ CAUSES: Final = frozenset(
 """Words after which a length of time may be a vote; `two weeks ago` is none."""
 BUT: Final = frozenset({"men", "but", "fast", "dock"})
 LACKING: Final = frozenset({"utan", "uten", "uden", "without"})
-PLACE: Final = 3
+PLACE: Final = 4
 """The name of a place has at most so many words: `2 från Gamla stan`."""
 
 
@@ -51,7 +51,7 @@ def ends(row: tuple[str, ...]) -> Ends:
     closing = phrasebook(every.tails, every.endings, every.fillers, fillers=every.fillers)
     near = row[:TAIL]
     places = spread(past_comma({0}, near), near, closing)
-    places |= {place for at in places if (place := _from(near, at))}
+    places |= past_comma({place for at in places if (place := _from(near, at))}, near)
     fillers = any(word not in PAUSES for word in near[: max(places, default=0)])
     return Ends(
         frozenset(places),
