@@ -22,8 +22,12 @@ SKIP = {
 }
 # Whatever a keyboard must reach, numbered in the order of the page.
 NUMBERED = """() => {
+  // Of the radio buttons of a group, Tab stops at one: the arrows lead to the others.
+  const stop = one => one.type !== 'radio' ? one
+    : one.form.querySelector(`[name=${one.name}]:checked`) ?? one.form.elements[one.name][0];
   const all = [...document.querySelectorAll('a[href], summary, button, input, select, textarea')]
-    .filter(one => one.checkVisibility({visibilityProperty: true}));
+    .filter(one => one.checkVisibility({visibilityProperty: true}))
+    .filter(one => one.tabIndex >= 0 && one === stop(one));
   all.forEach((one, number) => one.dataset.number = number);
   return all.length;
 }"""
