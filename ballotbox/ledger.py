@@ -98,7 +98,7 @@ _STANDS = (
 
 def _erasure() -> Update:
     """Return what blanks an entry, and all that its voter sent before it."""
-    chain = select(bindparam("seq", type_=EVENT.c.seq.type).label("seq")).cte(recursive=True)
+    chain = select(bindparam("latest", type_=EVENT.c.seq.type).label("seq")).cte(recursive=True)
     before = select(EVENT.c.replaces).join(chain, EVENT.c.seq == chain.c.seq)
     chain = chain.union(before.where(EVENT.c.replaces > 0))
     return update(EVENT).where(EVENT.c.seq.in_(select(chain.c.seq))).values(voter="", selection="")
@@ -125,10 +125,10 @@ def _latest(
 
 def _placed(event: Event, seq: int, latest: dict[tuple[str, str], tuple[int, int]]) -> Entry:
     """Return the entry of a new event, past its voter's latest, which it then is."""
-    replaces, before = latest.get((event.poll, event.voter), (0, 0))
+    whose = event.poll, event.voter or event.id
+    replaces, before = latest.get(whose, (0, 0))
     cast = max(micros(event.at), before + 1)
-    if event.voter:
-        latest[event.poll, event.voter] = seq, cast
+    latest[whose] = seq, cast
     return Entry(seq, replace(event, at=moment(cast)), replaces)
 
 
@@ -145,7 +145,7 @@ def _write(connection: Connection, fresh: Sequence[Entry]) -> None:
         connection.execute(_fall(dialect), packed(gone))
     for one in fresh:
         if one.event.act is Act.ERASE and one.replaces:
-            connection.execute(_ERASE, {"seq": one.replaces})
+            connection.execute(_ERASE, {"latest": one.replaces})
 
 
 def _standing_row(one: Entry) -> tuple[str | int, ...]:

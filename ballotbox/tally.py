@@ -53,27 +53,42 @@ class Tally:
             self._standings[poll] = Standing(MappingProxyType(selections), self._seqs.get(poll, 0))
         return self._standings[poll]
 
+    @property
+    def polls(self) -> frozenset[str]:
+        """The polls that have an entry in the log."""
+        return frozenset(self._seqs)
+
     def follow(self, connection: Connection) -> None:
         """Take in what the log has more than before."""
         last = connection.scalar(_LAST) or 0
         if not 0 <= self._seq <= last <= self._seq + FAR:
             self._begin(connection)
         elif last > self._seq:
-            self._fold(connection)
+            self._recount(connection, self._fold(connection, self._seq))
         self._seq = last
+
+    def fold(self, connection: Connection) -> None:
+        """Take in the whole log, and never look at the ballots: to compare with them."""
+        self._counts, self._seqs, self._standings = {}, {}, {}
+        self._fold(connection, 0)
+        self._seq = connection.scalar(_LAST) or 0
 
     def _begin(self, connection: Connection) -> None:
         """Count every ballot: at the start, far behind, or where the log became shorter."""
-        self._counts = {}
-        self._standings = {}
+        self._counts, self._standings = {}, {}
         self._seqs = dict(connection.execute(_ENDS_OF_POLLS).all())
         for poll, text, count in connection.execute(_BALLOTS):
             self._counts.setdefault(poll, Counter())[text] = count
 
-    def _fold(self, connection: Connection) -> None:
-        """Add what was cast and take away what it replaced; an erasure hides what that was."""
+    def _fold(self, connection: Connection, after: int) -> set[str]:
+        """Add what was cast and take away what it replaced; return the polls with an erasure.
+
+        An erasure blanks what its voter sent. So where that was counted before it was blanked,
+        the log does not tell any more what to take away.
+        """
         erased = set()
-        for seq, poll, act, text, gone_act, gone in connection.execute(_NEWS, {"seq": self._seq}):
+        news = connection.execution_options(yield_per=FAR).execute(_NEWS, {"seq": after})
+        for seq, poll, act, text, gone_act, gone in news:
             counts = self._counts.setdefault(poll, Counter())
             self._seqs[poll] = seq
             self._standings.pop(poll, None)
@@ -83,7 +98,7 @@ class Tally:
                 counts[gone] -= 1
             if act == Act.ERASE:
                 erased.add(poll)
-        self._recount(connection, erased)
+        return erased
 
     def _recount(self, connection: Connection, polls: Iterable[str]) -> None:
         for poll in polls:
