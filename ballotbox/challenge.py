@@ -44,7 +44,7 @@ def subject(poll: str, who: str) -> str:
 
 
 def challenge(secret: str, subject: str, *, work: int, now: datetime) -> dict[str, str | int]:
-    """Return a challenge in ALTCHA's first form: a number from 0 to `work` is to be found.
+    """Return a challenge in ALTCHA's first form: a number from 0 to `work`, or 1, is to be found.
 
     Its keys are `algorithm`, `challenge`, `maxNumber`, `salt`, `signature`: the number is the one
     that makes SHA-256 of `salt` and its decimal digits, in hexadecimal, equal `challenge`.
@@ -53,7 +53,7 @@ def challenge(secret: str, subject: str, *, work: int, now: datetime) -> dict[st
     if not _SUBJECT.fullmatch(subject):
         raise Refusal(Problem.BAD_FORM)
     options = ChallengeOptions(
-        max_number=work, hmac_key=_key(secret), expires=now + LIFE, params={"for": subject}
+        max_number=max(1, work), hmac_key=_key(secret), expires=now + LIFE, params={"for": subject}
     )
     return cast("dict[str, str | int]", create_challenge(options).to_dict())
 

@@ -8,12 +8,31 @@ without a table of codes, and a code tells nobody how many have voted before.
 from __future__ import annotations
 
 import hmac
+from dataclasses import dataclass
 
+from ballotbox.codes import receipt_code
 from ballotbox.problems import Problem, Refusal
 from polls.receipts import ALPHABET, SECRET_SIZE, code, is_secret, normal
 
 _NUMBER_SIZE = 4
 _PROOF_SIZE = SECRET_SIZE - _NUMBER_SIZE
+
+
+@dataclass(frozen=True, slots=True)
+class Slip:
+    """What a voter takes away: the receipt, which anyone may see, and the secret code.
+
+    `event` is the id by which the published count knows the ballot.
+    """
+
+    event: str
+    receipt: str
+    secret: str
+
+
+def slip(secret: str, event: str, seq: int) -> Slip:
+    """Return the slip of the event numbered `seq`; `secret` is the box's own."""
+    return Slip(event, receipt_code(secret, event), claim(secret, event, seq))
 
 
 def claim(secret: str, event: str, seq: int) -> str:

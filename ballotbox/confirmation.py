@@ -69,6 +69,14 @@ def asked(secret: str, written: str, *, poll: str, now: datetime) -> Asked:
     return said
 
 
+def opened(secret: str, written: str) -> Asked | None:
+    """Return what a signed form asks, however old it is; None where it was not signed here."""
+    try:
+        return _read(secret, written, Asked)
+    except Refusal:
+        return None
+
+
 def thanked(secret: str, written: str, *, now: datetime) -> Thanked:
     """Return what the address of a page of thanks names. Raises Refusal once it has grown old."""
     said = _read(secret, written, Thanked)

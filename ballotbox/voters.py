@@ -5,9 +5,13 @@ from __future__ import annotations
 import base64
 import hmac
 import re
+from typing import TYPE_CHECKING
 
 from ballotbox.problems import Problem, Refusal
 from polls import keys
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 COOKIE = "utifran_voter"
 _TOKEN = re.compile(r"[A-Za-z0-9_-]{22,128}")
@@ -22,6 +26,14 @@ def token(written: str) -> str:
     if written and not _TOKEN.fullmatch(written):
         raise Refusal(Problem.BAD_FORM)
     return written
+
+
+def from_cookies(cookies: Mapping[str, str]) -> str:
+    """Return the token that a browser keeps as a cookie, '' for none or for what is no token."""
+    try:
+        return token(cookies.get(COOKIE, ""))
+    except Refusal:
+        return ""
 
 
 def made(secret: str, nonce: str) -> str:
