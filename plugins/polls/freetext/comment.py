@@ -20,7 +20,7 @@ from polls.freetext.placing import Said, names_option, placed
 from polls.freetext.references import Names, names
 from polls.freetext.sentences import Sentence, sentences
 from polls.freetext.terms import Ask, Outcome, Reading
-from polls.freetext.text import LIMIT, own_lines
+from polls.freetext.text import BLANK, HIDDEN, LIMIT, own_lines
 from polls.freetext.tokens import Kind, Token
 from polls.freetext.totals import total
 from polls.model import PollType
@@ -190,6 +190,8 @@ def _no_vote(said: list[Said], ask: Ask) -> Reading:
         named = (at for at in range(len(one.items)) if names_option(one.items, at))
         if any(not _a_word(one.items[at]) for at in named) or _speaks_of_voting(one):
             return _unclear("it names an option without plainly voting for it")
+        if ask.type is PollType.RANKING and any(map(_crossed, one.items)):
+            return _unclear("its words put the options in another order than it names them in")
         if _only_figures(one):
             return _unclear("a number with a sign or a mark is no plain vote")
         if _brief(one, ask):
@@ -200,6 +202,11 @@ def _no_vote(said: list[Said], ask: Ask) -> Reading:
 def _a_word(item: Item) -> bool:
     """Return whether an option is hinted at by one of its words, which may say anything."""
     return item.weak and " " not in item.text
+
+
+def _crossed(item: Item) -> bool:
+    """Return whether the item is a list of options that its words of place disagree with."""
+    return item.sort is Sort.HIDDEN and item.text[:1] not in {HIDDEN, BLANK}
 
 
 def _brief(one: Said, ask: Ask) -> bool:

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
 HALVES: Final = frozenset(
     {"half", "halv", "halvt", "halva", "halve", "samma", "samme", "same", "only", "enda", "eneste"}
+    | {"counting", "sen", "sedan", "siden"}
 )
 """Words that make a number of `2 and a half`, `the one and only`."""
 AND: Final = frozenset({"och", "og", "and"})
@@ -48,11 +49,11 @@ def runs_on(items: Sequence[Item], option: Item, *, firm: bool) -> bool:
     first, rest = items[0].text, items[1:]
     if option.label:
         return " " in option.text and first in AND and len(rest) > 1
-    joined = first in words("joints") and bool(rest) and not _measures(rest)
-    return joined or ((option.sure or firm) and first in words("afters") and not _measures(rest))
+    joined = first in words("joints") and bool(rest) and not measures(rest)
+    return joined or ((option.sure or firm) and first in words("afters") and not measures(rest))
 
 
-def _measures(items: Sequence[Item]) -> bool:
+def measures(items: Sequence[Item]) -> bool:
     """Return whether the words after a joint make an amount of the number: `2 och en halv`."""
     if not items:
         return False

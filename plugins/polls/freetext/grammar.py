@@ -23,7 +23,7 @@ from polls.freetext.lead import (
 from polls.freetext.objections import objection
 from polls.freetext.parting import parted
 from polls.freetext.phrases import PAUSES
-from polls.freetext.rivals import NAMED, cut
+from polls.freetext.rivals import COPULAS, NAMED, cut
 from polls.model import PollType
 
 if TYPE_CHECKING:
@@ -150,7 +150,8 @@ def _tailed(
     if row and strength is Strength.BARE and item.text in DISCOURSE:
         return None
     if ends.whole:
-        return claim
+        opinion = item.weak and " " not in item.text and row[:1] in COPULAS and not ends.personal
+        return None if opinion else claim
     start = tail.free(items[at + 1 :], ends, item, strong=strength is Strength.STRONG)
     if start is None:
         return None

@@ -18,6 +18,8 @@ NEAR: Final = 8
 GREETING: Final = 7
 FIRST: Final = frozenset({"jag", "jeg", "eg", "i", "vi", "we"})
 SO: Final = frozenset({"så", "so", "alltsa", "altsa", "darfor", "derfor", "therefore", "dus"})
+SMALL: Final = frozenset({"en", "ett", "et", "ein", "eit", "one", "to"})
+"""Number words that are small words too, in one language or another."""
 JOINTS: Final = frozenset({",", "och", "og", "and"}) | SO
 """What a voting clause may follow in its sentence."""
 SOME: Final = frozenset({"som", "as", "speaking"})
@@ -154,7 +156,7 @@ def _introduced(before: tuple[str, ...]) -> set[int]:
     places = set(range(start, start + NEAR)) if start else set()
     joints = {at for at, word in enumerate(before) if at and word in JOINTS | words("turns")}
     places |= joints | {at + 1 for at in joints | {0} if before[at] in JOINTS | words("turns")}
-    places |= {at + 1 for at, word in enumerate(before) if word == ":" and FIRST & set(before[:at])}
+    places |= {at + 1 for at, word in enumerate(before) if word == ":" and own(before[:at])}
     return {place for place in places if not _disturbed(before[start:place])}
 
 
@@ -204,7 +206,11 @@ def _unjoined(row: tuple[str, ...]) -> tuple[str, ...]:
 
 def _concluded(before: tuple[str, ...], item: Item, around: Phrasebook) -> set[int]:
     """Return where an option may stand after other words: `…, så`, or `Efter allt detta:`."""
-    ended = {at + 1 for at in range(1, len(before)) if before[at] in SO and before[at - 1] == ","}
+    counted = item.text.isdecimal() and (words("cardinals") - SMALL) & set(before)
+    joints = set() if counted else SO
+    ended = {
+        at + 1 for at in range(1, len(before)) if before[at] in joints and before[at - 1] == ","
+    }
     if not ALL & set(before) and not barred(before):
         ended |= {at + 1 for at, word in enumerate(before) if at and word in words("turns")}
     if circumstanced(before) and not {"och", "og", "and"} & set(before[-1:]):
@@ -220,7 +226,7 @@ def _headed(before: tuple[str, ...], item: Item) -> set[int]:
         return set()
     row = sincere(before)
     odd = barred(row) or words("negations") & set(row) or row[:1] in INVERTED
-    tallied = item.text.isdecimal() and (not FIRST & set(row) or words("tallying") & set(row))
+    tallied = item.text.isdecimal() and (not own(row) or words("tallying") & set(row))
     spoken = item.text.isalpha() or item.text.isdecimal()
     return {len(before)} if spoken and not (odd or tallied) else set()
 

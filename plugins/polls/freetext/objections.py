@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from polls.freetext.affirming import is_yes_no, refuses
 from polls.freetext.items import Item, Sort
 from polls.freetext.languages import all_words, words
 from polls.freetext.lead import sincere, spread
+from polls.freetext.neighbours import another_number, counted_off, may_add, rivals
 from polls.freetext.phrases import PAUSES, phrasebook
-from polls.freetext.rivals import JOINED, counts_nothing, denied, mere_word, of_others, scorned
+from polls.freetext.rivals import denied
 from polls.model import PollType
 
 if TYPE_CHECKING:
@@ -26,11 +26,8 @@ HEDGE: Final = 4
 SIGHS: Final = frozenset({"ja", "tja", "jo", "well", "eh", "jaha", "nja"})
 MOST: Final = re.compile(r"[^\W\d_]{3,}(?:ast|est)e?")
 """A word that may praise above all else: `det är snällast`."""
-PAIR: Final = 2
 LOUD: Final = frozenset({("va",), ("huh",)})
 TAGS: Final = frozenset({"eller", "or", "right", "huh", "va", "vel", "val", "sant", "sandt"})
-ARTICLES: Final = frozenset({"en", "ett", "et", "ein", "eit", "een", "eet", "one", "to"})
-"""Number words that end a sentence without being a number: `the other one`."""
 TALES: Final = frozenset(
     {"det", "that", "which", "som", "vilket", "hvilket", "noe", "noget", "nagot"}
     | {"so", "and", "och"}
@@ -53,54 +50,16 @@ def objection(clause: Sequence[Item], option: Item, poll_type: PollType, *, bare
     `bare` tells that nothing stands before the option.
     """
     reasons = (
-        _another_number(clause, option),
-        _counted_off(clause, option) if bare else "",
+        another_number(clause, option),
+        counted_off(clause, option) if bare else "",
         _told(clause, option) if option.label and bare else "",
-        _rivals(clause, option, poll_type),
+        rivals(clause, option, poll_type),
         _doubted(clause, option, poll_type),
         _taken_back(clause, option, poll_type),
         "" if poll_type is PollType.RATING else _scorned(clause, option),
-        _may_add(clause, option) if poll_type is PollType.MULTIPLE else "",
+        may_add(clause, option) if poll_type is PollType.MULTIPLE else "",
     )
     return next(filter(None, reasons), "")
-
-
-def _another_number(clause: Sequence[Item], option: Item) -> str:
-    if not clause or clause[0].keys == option.keys:
-        return ""
-    first = clause[0]
-    counts = len(clause) > 1 and (clause[1].sort is Sort.WORD or clause[1].label)
-    if first.sort is Sort.NUMERAL and counts and first.text in ARTICLES:
-        return ""
-    if (
-        first.sort is Sort.NUMBER
-        and len(first.text) > 1
-        and len(clause) > BRIEF
-        and clause[1].sort is Sort.WORD
-    ):
-        return ""
-    numbers = {Sort.NUMBER, Sort.STRAY, Sort.NUMERAL}
-    return "another number follows" if first.sort in numbers else ""
-
-
-def _counted_off(clause: Sequence[Item], option: Item) -> str:
-    """Return that a list and a pause may be somebody's counting: `1, 2, 3, testar`."""
-    row = tuple(item.text for item in clause)
-    meant = phrasebook(all_words().because).starts(row) or any(
-        item.keys and denied(clause, at) for at, item in enumerate(clause)
-    )
-    keys = sorted(option.keys)
-    in_order = list(option.keys) in (keys, keys[::-1])
-    joined = words("joiners") & set(option.text.split()) or "+" in option.text
-    steps = {int(b) - int(a) for a, b in pairwise(keys)} if all(map(str.isdecimal, keys)) else {1}
-    counts = len(keys) > PAIR and in_order and steps == {1} and not joined
-    return "it only counts" if counts and not meant else ""
-
-
-def _may_add(clause: Sequence[Item], option: Item) -> str:
-    """Return that an option may follow in other words: `dessert, and have them back`."""
-    added = option.label and clause[0].text in words("joiners")
-    return "it may name another option in other words" if added else ""
 
 
 def _told(clause: Sequence[Item], option: Item) -> str:
@@ -253,43 +212,3 @@ def _denies_rival(clause: Sequence[Item], option: Item) -> bool:
     """Return whether the clause is `inte 1`, `absolutely not 1`."""
     rivals = [item for item in clause[:5] if item.sort is Sort.OPTION and item.keys != option.keys]
     return bool(rivals) and not NEITHER & {item.text for item in clause[:NEAR]}
-
-
-def _rivals(clause: Sequence[Item], option: Item, poll_type: PollType) -> str:
-    """Return why the other options named in `clause` make the vote unclear, or ''."""
-    others = of_others(clause)
-    for at, item in enumerate(clause):
-        no = denied(clause, at)
-        same = set(item.keys) <= set(option.keys)
-        if item.sort is Sort.OPTION and not same and counts_nothing(clause, at):
-            left = (no and len(item.keys) == 1) or scorned(clause, at) or others
-            word = item.weak and poll_type is not PollType.MULTIPLE
-            if not left and not (word or mere_word(clause, at)):
-                return "it names another option too"
-        if item.sort is Sort.OPTION and same and no and not item.label:
-            return "it denies the option that it names"
-        if item.keys and same and _repeats(clause, at, option):
-            return "it names the option again, and may count"
-        if item.sort in {Sort.STRAY, Sort.HIDDEN} and not _told_of(clause, at):
-            return "another number follows"
-        numeral = item.sort is Sort.NUMERAL and item.text not in ARTICLES
-        if numeral and not same and _last(clause, at):
-            return "it names another option too"
-    return ""
-
-
-def _told_of(clause: Sequence[Item], at: int) -> bool:
-    """Return whether a number that names no option ends a phrase: `man får stå till 18`."""
-    before = clause[at - 1] if at > 1 else clause[at]
-    joint = before.text in words("joiners") | JOINED
-    return before.sort is Sort.WORD and not joint and clause[at].sort is Sort.STRAY
-
-
-def _repeats(clause: Sequence[Item], at: int, option: Item) -> bool:
-    """Return whether a bare number ends the clause, as in `1 för alla, alla för 1`."""
-    bare = not clause[at].label and clause[at].text == option.text
-    return bare and at > 0 and at + 1 == len(clause) and clause[at - 1].sort is Sort.WORD
-
-
-def _last(clause: Sequence[Item], at: int) -> bool:
-    return at + 1 == len(clause) or clause[at + 1].sort is Sort.MARK

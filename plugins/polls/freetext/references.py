@@ -7,6 +7,7 @@ from dataclasses import replace
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Final
 
+from polls.freetext.counting import POSSESSIVES, before_end, counts, parted
 from polls.freetext.items import Item, Sort
 from polls.freetext.labels import Labels, ambiguous
 from polls.freetext.languages import known, numbered, words
@@ -78,7 +79,7 @@ class Names:
         keys = tuple(row[at].text)
         every = set(self.ask.keys)
         ordered = self.ask.type is PollType.RANKING or keys == tuple(sorted(keys))
-        alone = _parted(row, at) and len(keys) == len(every) > 2 and set(keys) == every  # noqa: PLR2004 - 12 is a number
+        alone = parted(row, at) and len(keys) == len(every) > 2 and set(keys) == every  # noqa: PLR2004 - 12 is a number
         return (Item(Sort.OPTION, row[at].text, keys, plain=True), 1) if alone and ordered else None
 
     def _rated(self, row: Sequence[Token], at: int) -> tuple[Item, int] | None:
@@ -145,16 +146,16 @@ class Names:
             return self._digits(row, at), 1
         if token.text in self.names:
             return self._named(self.names[token.text], token.text, plain=True, sure=True), 1
-        if token.text in self.cardinals and not _counts(row, at):
+        if token.text in self.cardinals and not counts(row, at):
             item = self._named(self.cardinals[token.text], token.text, plain=False, sure=False)
             return Item(Sort.NUMERAL, item.text, item.keys), 1
         return None
 
     def _digits(self, row: Sequence[Token], at: int) -> Item:
         token = row[at]
-        named = token.kind is Kind.FORM or _before_end(row, at)
+        named = token.kind is Kind.FORM or before_end(row, at)
         known = named or token.value in self.by_number
-        if token.value > MOST or not known or _counts(row, at):
+        if token.value > MOST or not known or counts(row, at):
             return Item(Sort.NUMBER, token.text)
         item = self._named(token.value, token.text, plain=named, sure=False)
         return replace(item, sure=token.kind is Kind.FORM)
@@ -187,14 +188,10 @@ SPLIT: Final = {
 }
 """Lists of options written without spaces, by the type of poll they vote in."""
 YES_NO: Final = frozenset({"ja", "jo", "nej", "nei", "yes", "no", "ok", "okej", "tak", "tack"})
-FOR: Final = (["for"], ["til"], ["till"])
-"""What joins a number to a price: `2 for 50`."""
-AND: Final = frozenset({"och", "og", "and", "&"})
 AMBIGUOUS_NOUNS: Final = frozenset(
     {"svar", "svaret", "val", "valet", "valg", "valget", "answer", "choice", "response"}
 )
 """Nouns that may name the vote itself, and so belong to the phrase before the number."""
-POSSESSIVES: Final = frozenset({"mitt", "mit", "min", "mi", "my", "vart", "vores", "our"})
 LAST: Final = 11
 """The number in `ordinals` of the word for the last one."""
 MIDDLE: Final = 12
@@ -218,47 +215,3 @@ def _leads(row: Sequence[Token], at: int) -> bool:
 def names(ask: Ask, langs: tuple[str, ...]) -> Names:
     """Return the names of an ask's options, kept for the next comment on it."""
     return Names(ask, langs)
-
-
-def _counts(row: Sequence[Token], at: int) -> bool:
-    """Return whether the number counts or dates: `kl. 2`, `2 % av`, `den 1 februari`, `2 av 3`."""
-    before = at - 1 - (at > 0 and row[at - 1].text == ".")
-    if before >= 0 and row[before].text in words("counters"):
-        return not _is_mine(row, at)
-    if _joins_counted(row, at):
-        return True
-    if at > 0 and row[at - 1].kind in {Kind.DIGITS, Kind.FIGURES}:
-        return False
-    after = [token.text for token in row[at + 1 : at + 3]]
-    priced = after[:1] in FOR and row[at + 2 : at + 3] and row[at + 2].kind is Kind.DIGITS
-    return bool(priced) or (
-        bool(after)
-        and (after[0] in words("months") or (after[0] == "." and after[-1] in words("months")))
-    )
-
-
-def _joins_counted(row: Sequence[Token], at: int) -> bool:
-    """Return whether the number is the second of two that a word counts: `Years 1 and 4`."""
-    if at < 3 or row[at - 1].text not in AND or row[at - 2].value < 0:  # noqa: PLR2004 - three words before
-        return False
-    return row[at - 3].text in words("counters")
-
-
-def _parted(row: Sequence[Token], at: int) -> bool:
-    """Return whether the token at `at` stands between marks."""
-    before = at == 0 or row[at - 1].kind is Kind.MARK
-    return before and (at + 1 == len(row) or row[at + 1].kind is Kind.MARK)
-
-
-def _is_mine(row: Sequence[Token], at: int) -> bool:
-    """Return whether `är mitt svar` follows, which makes a vote of `punkt 2`."""
-    after = [token.text for token in row[at + 1 : at + 3]]
-    return len(after) > 1 and after[0] in {"ar", "er", "is", "blir"} and after[1] in POSSESSIVES
-
-
-def _before_end(row: Sequence[Token], at: int) -> bool:
-    """Return whether no noun follows that the number could count."""
-    if at + 1 >= len(row):
-        return True
-    after = row[at + 1]
-    return after.kind is Kind.MARK or after.text in words("function_words")

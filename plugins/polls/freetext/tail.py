@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from polls.freetext.following import runs_on
+from polls.freetext.following import AND, measures, runs_on
 from polls.freetext.items import Item, Sort
 from polls.freetext.languages import all_words, words
 from polls.freetext.lead import past_comma, spread
@@ -28,7 +28,7 @@ CAUSES: Final = frozenset(
 """Words after which a length of time may be a vote; `two weeks ago` is none."""
 BUT: Final = frozenset({"men", "but", "fast", "dock"})
 LACKING: Final = frozenset({"utan", "uten", "uden", "without"})
-PLACE: Final = 4
+PLACE: Final = 2
 """The name of a place has at most so many words: `2 från Gamla stan`."""
 
 
@@ -105,6 +105,8 @@ def free(items: Sequence[Item], ends: Ends, option: Item, *, strong: bool) -> in
         if place and row[place - 1 : place] and row[place - 1] in PAUSES:
             return place
         if place >= len(row) or (option.label and _goes_on(option, row[place])):
+            continue
+        if option.sort is not Sort.WORD and row[place] in AND and measures(items[place + 1 :]):
             continue
         signed = row[place : place + 1] in SIGNED
         if signed or _denial(items, place) or because.starts(row, place):

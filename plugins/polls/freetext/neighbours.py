@@ -1,0 +1,100 @@
+"""Other numbers and options in the words after a vote, and whether they make it unclear."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING, Final
+
+from polls.freetext.items import Item, Sort
+from polls.freetext.languages import all_words, words
+from polls.freetext.phrases import phrasebook
+from polls.freetext.rivals import JOINED, counts_nothing, denied, mere_word, of_others, scorned
+from polls.model import PollType
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+BRIEF: Final = 3
+"""Words enough after a number for it to measure something."""
+ARTICLES: Final = frozenset({"en", "ett", "et", "ein", "eit", "een", "eet", "one", "to"})
+"""Number words that end a sentence without being a number: `the other one`."""
+PAIR: Final = 2
+
+
+def another_number(clause: Sequence[Item], option: Item) -> str:
+    """Return that the words after an option begin with a number, or ''."""
+    if not clause or clause[0].keys == option.keys:
+        return ""
+    first = clause[0]
+    counts = len(clause) > 1 and (clause[1].sort is Sort.WORD or clause[1].label)
+    if first.sort is Sort.NUMERAL and counts and first.text in ARTICLES:
+        return ""
+    if (
+        first.sort is Sort.NUMBER
+        and len(first.text) > 1
+        and len(clause) > BRIEF
+        and clause[1].sort is Sort.WORD
+    ):
+        return ""
+    numbers = {Sort.NUMBER, Sort.STRAY, Sort.NUMERAL}
+    return "another number follows" if first.sort in numbers else ""
+
+
+def counted_off(clause: Sequence[Item], option: Item) -> str:
+    """Return that a list and a pause may be somebody's counting: `1, 2, 3, testar`."""
+    row = tuple(item.text for item in clause)
+    meant = phrasebook(all_words().because).starts(row) or any(
+        item.keys and denied(clause, at) for at, item in enumerate(clause)
+    )
+    keys = sorted(option.keys)
+    in_order = list(option.keys) in (keys, keys[::-1])
+    joined = words("joiners") & set(option.text.split()) or "+" in option.text
+    steps = {int(b) - int(a) for a, b in pairwise(keys)} if all(map(str.isdecimal, keys)) else {1}
+    counts = len(keys) > PAIR and in_order and steps == {1} and not joined
+    return "it only counts" if counts and not meant else ""
+
+
+def may_add(clause: Sequence[Item], option: Item) -> str:
+    """Return that an option may follow in other words: `dessert, and have them back`."""
+    added = option.label and clause[0].text in words("joiners")
+    return "it may name another option in other words" if added else ""
+
+
+def rivals(clause: Sequence[Item], option: Item, poll_type: PollType) -> str:
+    """Return why the other options named in `clause` make the vote unclear, or ''."""
+    others = of_others(clause)
+    for at, item in enumerate(clause):
+        no = denied(clause, at)
+        same = set(item.keys) <= set(option.keys)
+        if item.sort is Sort.OPTION and not same and counts_nothing(clause, at):
+            left = (no and len(item.keys) == 1) or scorned(clause, at) or others
+            word = item.weak and poll_type is not PollType.MULTIPLE
+            if not left and not (word or mere_word(clause, at)):
+                return "it names another option too"
+        if item.sort is Sort.OPTION and same and no and not item.label:
+            return "it denies the option that it names"
+        if item.keys and same and _repeats(clause, at, option):
+            return "it names the option again, and may count"
+        if item.sort in {Sort.STRAY, Sort.HIDDEN} and not _ends_a_phrase(clause, at):
+            return "another number follows"
+        numeral = item.sort is Sort.NUMERAL and item.text not in ARTICLES
+        if numeral and not same and _last(clause, at):
+            return "it names another option too"
+    return ""
+
+
+def _ends_a_phrase(clause: Sequence[Item], at: int) -> bool:
+    """Return whether a number that names no option ends a phrase: `man får stå till 18`."""
+    before = clause[at - 1] if at > 1 else clause[at]
+    joint = before.text in words("joiners") | JOINED
+    return before.sort is Sort.WORD and not joint and clause[at].sort is Sort.STRAY
+
+
+def _repeats(clause: Sequence[Item], at: int, option: Item) -> bool:
+    """Return whether a bare number ends the clause, as in `1 för alla, alla för 1`."""
+    bare = not clause[at].label and clause[at].text == option.text
+    return bare and at > 0 and at + 1 == len(clause) and clause[at - 1].sort is Sort.WORD
+
+
+def _last(clause: Sequence[Item], at: int) -> bool:
+    return at + 1 == len(clause) or clause[at + 1].sort is Sort.MARK
