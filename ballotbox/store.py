@@ -41,9 +41,9 @@ class Store:
     sent again all the same. The store finds its database again by itself.
     """
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, tally: Tally) -> None:
         self._database = database
-        self._tally = Tally()
+        self._tally = tally
         self._writes: Batches[Event | Job] = Batches(
             Writer(database).write, name="ballotbox-writer", most=MOST, waiting=WAITING
         )
@@ -59,12 +59,15 @@ class Store:
         Without `migrate` they must be there. Raises StoreError in the operator's words.
         """
         found = database(url)
+        tally = Tally()
         try:
             (bring_up if migrate else require_migrated)(found)
+            with found.reading.connect() as connection:
+                tally.follow(connection)
         except StoreError:
             found.close()
             raise
-        return cls(found)
+        return cls(found, tally)
 
     async def keep(self, event: Event) -> Kept:
         """Return what the log holds of an event, once it is there for good."""

@@ -84,7 +84,7 @@ def test_what_is_new_is_added_and_what_it_replaced_taken_away(opened: Database) 
 
 
 def test_an_erasure_after_what_it_erases_was_counted(opened: Database) -> None:
-    """Where the blanked ballot was counted before, the poll is counted anew, and others are not."""
+    """A ballot that was counted before it was blanked is taken away, whatever it had chosen."""
     each = Tally()
     keep(opened, cast("anna", "1"), cast("bo", "1"), cast("anna", "2", poll="ton"))
     follow(opened, each)
