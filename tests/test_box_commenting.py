@@ -16,6 +16,18 @@ from ballotbox import guestbook
 from ballotbox.challenge import subject
 from ballotbox.model import Judgement
 from box_makers import BLOG, MANIFEST, NOW, OWN, Clock, article, box, client, publish
+from comment_senders import (
+    COMMENTS,
+    JSON,
+    SENT,
+    VOTER,
+    by_script,
+    codes,
+    fields,
+    kept,
+    token,
+    without_script,
+)
 from mail_server import mail_server
 from polls.receipts import normal
 
@@ -23,16 +35,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from httpx import Response
     from starlette.testclient import TestClient
 
     from ballotbox.box import Box
-    from ballotbox.model import Remark
-
-COMMENTS = "/articles/regel/comments"
-JSON = {"accept": "application/json"}
-VOTER = "v" * 24
-SENT = "s" * 24
 
 
 @pytest.fixture
@@ -52,64 +57,6 @@ def browser(made: Box) -> Iterator[TestClient]:
     """Lend a browser on the blog's pages."""
     with client(made) as lent:
         yield lent
-
-
-def kept(browser: TestClient) -> list[Remark]:
-    """Return every comment that the box holds, in the order of their last change."""
-    made = browser.app.state.box  # type: ignore[attr-defined]
-
-    async def read() -> tuple[Remark, ...]:
-        found: tuple[Remark, ...] = await made.store.read(lambda c: guestbook.changed(c, 0, 1000))
-        return found
-
-    assert browser.portal
-    return list(browser.portal.call(read))
-
-
-def decide(browser: TestClient, remark: Remark, judgement: Judgement) -> None:
-    """Judge a comment as the author does."""
-    made = browser.app.state.box  # type: ignore[attr-defined]
-
-    async def write() -> None:
-        await made.store.write(lambda c: guestbook.decide(c, [remark.id], judgement))
-
-    assert browser.portal
-    browser.portal.call(write)
-
-
-def fields(**changes: str) -> dict[str, str]:
-    """Return a comment's form as the blog's page sends it."""
-    plain = {"text": "2, för att reglerna är till för oss", "name": "Åsa", "lang": "sv"}
-    return {**plain, "website": "", "email": "", "replyto": "", "email2": "", **changes}
-
-
-def by_script(browser: TestClient, **changes: str) -> Response:
-    """Send a comment as the page's script does."""
-    sent = fields(**{"voter": VOTER, "submission": SENT, **changes})
-    answer: Response = browser.post(COMMENTS, data=sent, headers=JSON)
-    return answer
-
-
-def token(page: str) -> str:
-    """Return what the box's own form holds."""
-    found = re.search(r'name="confirm" value="([^"]+)"', page)
-    assert found, page
-    return unescape(found[1])
-
-
-def without_script(browser: TestClient, clock: Clock, **changes: str) -> Response:
-    """Send a comment as a browser without script does, and confirm it a while later."""
-    first = browser.post(COMMENTS, data=fields(**changes))
-    assert first.status_code == 200
-    clock.go(seconds=20)
-    confirmed = fields(**changes) | {"confirm": token(first.text)}
-    answer: Response = browser.post(COMMENTS, data=confirmed, headers={"origin": OWN})
-    return answer
-
-
-def codes(page: str) -> list[str]:
-    """Return the codes that a page of thanks shows: the receipt and the secret one."""
-    return re.findall(r"<code>([^<]+)</code>", page)
 
 
 def test_a_script_sends_a_comment_and_is_thanked(browser: TestClient) -> None:
