@@ -36,6 +36,8 @@ VOTING: Final = re.compile(
 
 BRIEF: Final = {PollType.RATING: 2, PollType.RANKING: 5}
 """The most words beside a number that may give it a meaning, by what is asked."""
+CROSSED: Final = "its words put the options in another order than it names them in"
+MARKED: Final = "a number with a sign or a mark is no plain vote"
 ONE_OPTION: Final = frozenset({PollType.SINGLE, PollType.RATING})
 
 
@@ -190,10 +192,8 @@ def _no_vote(said: list[Said], ask: Ask) -> Reading:
         named = (at for at in range(len(one.items)) if names_option(one.items, at))
         if any(not _a_word(one.items[at]) for at in named) or _speaks_of_voting(one):
             return _unclear("it names an option without plainly voting for it")
-        if ask.type is PollType.RANKING and any(map(_crossed, one.items)):
-            return _unclear("its words put the options in another order than it names them in")
         if _only_figures(one):
-            return _unclear("a number with a sign or a mark is no plain vote")
+            return _unclear(CROSSED if any(map(_crossed, one.items)) else MARKED)
         if _brief(one, ask):
             return _unclear("a number stands among other words")
     return Reading(Outcome.NONE)

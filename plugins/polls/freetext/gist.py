@@ -43,12 +43,11 @@ class Gist:
 
     def _keys(self, word: str) -> frozenset[str]:
         """Return the keys of the options that `word` is a form of a word of."""
-        if word in self._words:
-            return frozenset(self._words[word])
+        said = frozenset(self._words.get(word, ()))
         if word in _small():
-            return frozenset()
+            return said
         whole = (s for s in stems(word) if len(s) > STEM or s in self._words or s == word)
-        found = frozenset().union(*(self._stems.get(stem, ()) for stem in whole))
+        found = said.union(*(self._stems.get(stem, ()) for stem in whole))
         return found if found or len(word) < TAIL else self._compound(word)
 
     def _compound(self, word: str) -> frozenset[str]:
