@@ -37,7 +37,8 @@ class Windows(Storage):
         """Add to a count, which a key's first event begins for `expiry` seconds; return it."""
         now = self._now()
         count, ends = self._counts.get(key, (0, 0.0))
-        if ends <= now:
+        # An end that is further off than any can be is of a clock that has been put back since.
+        if not now < ends <= now + expiry:
             count, ends = 0, now + expiry
             self._sweep(now)
         self._counts[key] = (count + amount, ends)

@@ -50,6 +50,11 @@ def test_a_form_lives_half_an_hour_and_no_less_than_a_second() -> None:
     assert problem(written, later=LIFE.total_seconds() + 1) is Problem.STALE_FORM
 
 
+def test_a_form_survives_a_clock_that_is_put_back() -> None:
+    """It was signed here: the reader need not begin anew."""
+    assert problem(signed(SECRET, FORM), later=-3600) is None
+
+
 def test_a_form_that_came_too_fast_may_be_sent_again_in_a_second() -> None:
     """The reader is told how long to wait."""
     with pytest.raises(Refusal) as caught:

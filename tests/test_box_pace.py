@@ -131,6 +131,14 @@ def test_the_wait_is_told_in_seconds_and_never_more_than_a_minute(pace: Pace, cl
     assert waits(pace, SCHOOL) == 0
 
 
+def test_a_clock_that_is_put_back_makes_nobody_wait_for_longer(pace: Pace, clock: Clock) -> None:
+    """What was counted at a later time is forgotten."""
+    for _ in range(PLAIN.amount + 1):
+        waits(pace, SCHOOL)
+    clock.forward(-3600)
+    assert waits(pace, SCHOOL) == 0
+
+
 def test_one_place_does_not_make_another_wait(pace: Pace) -> None:
     """What one place sends in vain is not counted against the crowd."""
     for _ in range(10 * PLAIN_CROWD.amount):

@@ -12,39 +12,18 @@ from sqlalchemy import select
 
 from ballotbox.entry import entry as entry_of
 from ballotbox.schema import BALLOT, COMMENT, EVENT
-from box_makers import MANIFEST, OWN, Clock, box, client, publish
+from box_makers import MANIFEST, OWN, Clock, publish
 from polls.receipts import digest
 from vote_makers import ANNA, BO, READER, SCRIPT, counted, submission, vote
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
     from starlette.testclient import TestClient
 
-pytest_plugins = ["postgres"]
+pytest_plugins = ["postgres", "vote_browsers"]
 
 LOG = select(EVENT).order_by(EVENT.c.seq)
-
-
-@pytest.fixture
-def clock() -> Clock:
-    """Return the box's clock."""
-    return Clock()
-
-
-@pytest.fixture
-def browser(tmp_path: Path, clock: Clock) -> Iterator[TestClient]:
-    """Lend a browser to a box on SQLite."""
-    with client(box(tmp_path, clock)) as lent:
-        yield lent
-
-
-@pytest.fixture
-def either(tmp_path: Path, clock: Clock, database_url: str) -> Iterator[TestClient]:
-    """Lend a browser to a box on SQLite, then to one on PostgreSQL."""
-    with client(box(tmp_path, clock, database=database_url)) as lent:
-        yield lent
 
 
 def sent(browser: TestClient, code: str, do: str = "show", **headers: str) -> Any:  # noqa: ANN401 (a response)

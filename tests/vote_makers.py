@@ -9,13 +9,19 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from altcha.v1 import Challenge, solve_challenge
+from sqlalchemy import select
 
+from ballotbox.entry import entry
+from ballotbox.schema import EVENT
 from box_makers import OWN
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
+    from sqlalchemy import Connection
     from starlette.testclient import TestClient
+
+    from ballotbox.entry import Entry
 
     Answer = Any
 
@@ -75,3 +81,23 @@ def counted(browser: TestClient, poll: str = "regel") -> dict[str, int]:
     """Return the votes of a poll whose numbers are shown, those for nothing left out."""
     votes = browser.get(f"/polls/{poll}/count").json()["votes"]
     return {key: number for key, number in votes.items() if number}
+
+
+def read(browser: TestClient, job: Callable[[Connection], Any]) -> Any:  # noqa: ANN401 (a job's own)
+    """Return what a job reads in the store behind a browser."""
+    state: Any = browser.app
+    assert browser.portal
+    return browser.portal.call(state.state.box.store.read, job)
+
+
+def log(browser: TestClient) -> list[Entry]:
+    """Return all that the box has in its log."""
+    rows = select(EVENT).order_by(EVENT.c.seq)
+    found: list[Entry] = read(browser, lambda it: [entry(row) for row in it.execute(rows)])
+    return found
+
+
+def code(answer: Answer) -> str:
+    """Return the name of the problem in a JSON answer."""
+    assert answer.headers["content-type"] == "application/problem+json"
+    return str(answer.json()["code"])
