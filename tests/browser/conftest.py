@@ -16,6 +16,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import sync_playwright
 
+import boxed_blog
 from checked_site import Served, built, built_once, copied
 
 if TYPE_CHECKING:
@@ -138,6 +139,17 @@ def repo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     folder = tmp_path_factory.mktemp("repo")
     with serving(folder / "output", under="/repo") as address:
         yield Served(built(copied(folder), siteurl=address.removesuffix("/")), address)
+
+
+@pytest.fixture(scope="session")
+def voting(tmp_path_factory: pytest.TempPathFactory) -> Iterator[boxed_blog.Voting]:
+    """Build a blog with a poll of each type, and run a ballot box for it."""
+    folder = boxed_blog.written(tmp_path_factory.mktemp("voting"))
+    with (
+        serving(folder / "output") as blog,
+        boxed_blog.boxed(folder, blog, boxed_blog.socket_of_its_own()) as made,
+    ):
+        yield made
 
 
 @pytest.fixture(scope="session")

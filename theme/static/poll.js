@@ -197,8 +197,8 @@ const equip = (box) => {
         [good, answer] = await send(event.submitter);
       }
       if (!good) blame(answer);
-      else if (answer.html) {
-        preview.innerHTML = answer.html;
+      else if (answer.preview) {
+        preview.innerHTML = answer.preview;
         preview.hidden = false;
         say("");
       } else done(answer);

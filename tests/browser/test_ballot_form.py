@@ -1,0 +1,355 @@
+"""Voting and commenting on the page: by mouse, keyboard, without a script, on a bad connection."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+from axe_playwright_python.base import AXE_SCRIPT
+from playwright.sync_api import expect
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from playwright.sync_api import Browser, Page, Route
+
+    from boxed_blog import Voting
+
+
+PAGES = {"en": "single", "sv": "flera", "da": "karakter", "nb": "rekkefolge"}
+THANKS = {"en": "Thank you!", "sv": "Tack!", "da": "Tak!", "nb": "Takk!"}
+AXE = "() => axe.run(document, {resultTypes: ['violations']}).then(found => found.violations)"
+
+
+@pytest.fixture
+def scriptless(browser: Browser) -> Iterator[Page]:
+    """Open a page that runs no scripts."""
+    context = browser.new_context(java_script_enabled=False)
+    yield context.new_page()
+    context.close()
+
+
+def vote(page: Page, name: str = "Vote") -> None:
+    """Press the button that sends the ballot."""
+    page.get_by_role("button", name=name, exact=True).click()
+
+
+def test_a_vote_stays_on_the_page(voting: Voting, page: Page) -> None:
+    """The thanks are a status, the receipt is shown, and the result is the new one in place."""
+    before = voting.voters("single")
+    page.goto(voting.page("single"))
+    assert page.locator(".ballot :checked").count() == 0
+    page.get_by_label("Made an exception").check()
+    vote(page)
+    expect(page.get_by_role("status").first).to_contain_text(THANKS["en"])
+    expect(page.locator("[data-put=chosen]")).to_contain_text("Made an exception")
+    assert re.fullmatch(r"[0-9A-Z-]{17,}\S*", page.locator("[data-put=receipt]").first.inner_text())
+    assert page.url == voting.page("single")
+    assert voting.voters("single") == before + 1
+    expect(page.locator(".outcome caption")).to_contain_text(f"{before + 1} ha")
+    assert page.evaluate("document.activeElement.className") == "after"
+
+
+def test_the_browser_remembers_its_vote_and_may_change_it(voting: Voting, page: Page) -> None:
+    """After the page is loaded again it is told what it chose; a change replaces it."""
+    page.goto(voting.page("single"))
+    page.get_by_label("Made an exception").check()
+    vote(page)
+    expect(page.locator("[data-put=chosen]")).to_contain_text("exception")
+    before = voting.votes("single")
+    page.reload()
+    expect(page.locator("[data-put=chosen]")).to_contain_text("exception")
+    expect(page.locator("form.ballot")).to_be_hidden()
+    page.get_by_role("button", name="Change my vote").click()
+    assert page.locator(".ballot :checked").get_attribute("value") == "2"
+    page.get_by_label("Insisted").check()
+    vote(page)
+    expect(page.locator("[data-put=chosen]")).to_contain_text("Insisted")
+    assert voting.votes("single") == {"1": before["1"] + 1, "2": before["2"] - 1}
+
+
+def test_a_vote_can_be_taken_back(voting: Voting, page: Page) -> None:
+    """The form is there again, nothing chosen, and the box counts one fewer."""
+    page.goto(voting.page("single"))
+    page.get_by_label("Insisted").check()
+    vote(page)
+    before = voting.voters("single")
+    page.get_by_role("button", name="Take my vote back").click()
+    expect(page.get_by_role("status").first).to_contain_text("taken back")
+    assert voting.voters("single") == before - 1
+    assert page.locator(".ballot :checked").count() == 0
+    page.reload()
+    expect(page.locator("form.ballot")).to_be_visible()
+
+
+def test_a_fault_is_told_above_and_beside_and_takes_the_focus(voting: Voting, page: Page) -> None:
+    """The summary is an alert that leads to the first option, and goes once it is mended."""
+    page.goto(voting.page("single"))
+    vote(page)
+    summary = page.get_by_role("alert")
+    expect(summary).to_be_focused()
+    expect(summary).to_contain_text("Choose an option.")
+    expect(page.locator("fieldset .fault")).to_have_text("Choose an option.")
+    assert page.locator("fieldset").first.get_attribute("aria-invalid") == "true"
+    summary.get_by_role("link").click()
+    expect(page.get_by_label("Insisted")).to_be_focused()
+    page.keyboard.press("Space")
+    vote(page)
+    expect(page.locator("[data-put=chosen]")).to_contain_text("Insisted")
+    expect(summary).to_be_hidden()
+
+
+@pytest.mark.parametrize("lang", PAGES)
+def test_every_kind_of_ballot_by_keyboard_alone(voting: Voting, page: Page, lang: str) -> None:
+    """In each language: a choice, two choices, a grade, a ranking; thanks in the same language."""
+    page.goto(voting.page(PAGES[lang], lang))
+    focus = page.locator("form.ballot fieldset").locator("input, select").first
+    focus.focus()
+    if lang == "nb":
+        for key in ("b", "t", "e"):
+            page.keyboard.press(key)
+            page.keyboard.press("Tab")
+    else:
+        page.keyboard.press("Space")
+        if lang == "sv":
+            page.keyboard.press("Tab")
+            page.keyboard.press("Space")
+        page.keyboard.press("Tab")
+    page.locator(".ballot .main").focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("status").first).to_contain_text(THANKS[lang])
+    chosen = page.locator("[data-put=chosen]").inner_text()
+    assert (
+        chosen
+        == {
+            "en": "1 Insisted on the charge",
+            "sv": "1 Priset · 2 Svaret",
+            "da": "1",
+            "nb": "Brev › Telefon › E-post",
+        }[lang]
+    )
+
+
+def test_a_lost_connection_is_tried_again_and_counted_once(voting: Voting, page: Page) -> None:
+    """The box got the first, its answer got lost: the second is the same submission."""
+    page.goto(voting.page("single"))
+    before = voting.voters("single")
+    bodies = []
+
+    def lose(route: Route) -> None:
+        bodies.append(route.request.post_data)
+        if len(bodies) == 1:
+            route.fetch()
+            route.abort("connectionreset")
+        else:
+            route.continue_()
+
+    page.route("**/ballots", lose)
+    page.get_by_label("Insisted").check()
+    vote(page)
+    expect(page.get_by_role("status").first).to_contain_text(THANKS["en"])
+    assert bodies[0] == bodies[1]
+    assert voting.voters("single") == before + 1
+
+
+def test_where_nothing_can_be_stored_votes_count_all_the_same(voting: Voting, page: Page) -> None:
+    """A browser that refuses storage votes, and can change its vote until the page is left."""
+    page.add_init_script(
+        "Object.defineProperty(window, 'localStorage', {get() { throw new Error('refused'); }})"
+    )
+    page.goto(voting.page("single"))
+    before = voting.voters("single")
+    page.get_by_label("Insisted").check()
+    vote(page)
+    page.get_by_role("button", name="Change my vote").click()
+    page.get_by_label("Made an exception").check()
+    vote(page)
+    expect(page.locator("[data-put=chosen]")).to_contain_text("exception")
+    assert voting.voters("single") == before + 1
+
+
+def test_what_is_remembered_is_under_the_blogs_own_prefix(voting: Voting, page: Page) -> None:
+    """Others may live at the same address; and there is no cookie."""
+    page.goto(voting.page("single"))
+    page.get_by_label("Insisted").check()
+    vote(page)
+    expect(page.locator("[data-put=chosen]")).to_contain_text("Insisted")
+    assert page.evaluate("Object.keys(localStorage).every(key => key.startsWith('utifran:'))")
+    assert page.context.cookies() == []
+
+
+def test_a_result_that_waits_for_the_vote_is_shown_to_who_has_voted(
+    voting: Voting, page: Page
+) -> None:
+    """Before it there is no number; after it, and when the page is loaded again, there is."""
+    page.goto(voting.page("hidden"))
+    assert page.locator(".outcome table").count() == 0
+    page.get_by_label("Yes").check()
+    vote(page)
+    expect(page.locator(".outcome table")).to_be_visible()
+    page.reload()
+    expect(page.locator(".outcome table")).to_be_visible()
+
+
+def test_words_beside_a_vote_wait_as_a_comment(voting: Voting, page: Page) -> None:
+    """They are no second vote."""
+    page.goto(voting.page("single"))
+    before = voting.voters("single")
+    page.get_by_label("Insisted").check()
+    page.get_by_text("Say why, if you like").click()
+    page.get_by_label("Why?").fill("A rule is a rule.")
+    page.locator(".ballot [name=name]").fill("Ada")
+    vote(page)
+    expect(page.locator("[data-put=chosen]")).to_contain_text("Insisted")
+    assert voting.voters("single") == before + 1
+
+
+def test_voting_without_a_script(voting: Voting, scriptless: Page) -> None:
+    """The box asks to confirm, thanks with the receipt, and knows the browser by its cookie."""
+    page, before = scriptless, voting.voters("single")
+    page.goto(voting.page("single"))
+    page.get_by_label("Insisted").check()
+    vote(page)
+    assert page.url.startswith(voting.box)
+    voting.clock.go(seconds=5)
+    page.locator("main button").first.click()
+    assert "/thanks/" in page.url
+    assert page.locator("html").get_attribute("lang") == "en"
+    assert "Thank you" in page.locator("main").inner_text()
+    assert voting.voters("single") == before + 1
+    assert [cookie["name"] for cookie in page.context.cookies()] == ["utifran_voter"]
+    page.get_by_role("link", name=re.compile("post", re.IGNORECASE)).first.click()
+    assert page.url == voting.page("single")
+
+
+def test_a_fault_without_a_script_keeps_what_was_written(voting: Voting, scriptless: Page) -> None:
+    """The form comes back from the box with the fault above it, which has the focus."""
+    page = scriptless
+    page.goto(voting.page("single"))
+    page.locator(".ballot summary").click()
+    page.locator("[name=why]").fill("Because.")
+    vote(page)
+    assert "Choose an option." in page.get_by_role("alert").inner_text()
+    assert page.locator("[name=why]").input_value() == "Because."
+    expect(page.get_by_role("alert")).to_be_focused()
+
+
+def test_a_comment_stays_on_the_page_and_waits(voting: Voting, page: Page) -> None:
+    """Preview first, then send; a reply says whom it is to."""
+    page.goto(voting.page("single"))
+    page.get_by_role("link", name="Reply to Märta").click()
+    form = page.locator("form.remark")
+    expect(form.locator("[name=text]")).to_be_focused()
+    expect(form.locator(".replying")).to_contain_text("Reply to Märta")
+    assert form.locator("[name=replyto]").input_value() == "1"
+    form.locator("[name=text]").fill("I *agree*.")
+    form.get_by_role("button", name="Preview").click()
+    expect(page.locator(".preview em")).to_have_text("agree")
+    form.get_by_role("button", name="Send").click()
+    told = page.locator(".comments [role=status]")
+    expect(told).to_contain_text("waits for the author")
+    expect(page.locator(".comments [data-put=receipt]")).not_to_be_empty()
+    assert form.locator("[name=text]").input_value() == ""
+    expect(page.locator(".preview")).to_be_hidden()
+
+
+def test_a_comment_without_words_is_told(voting: Voting, page: Page) -> None:
+    """With the focus on the summary, which leads to the field."""
+    page.goto(voting.page("single"))
+    page.locator("form.remark").get_by_role("button", name="Send").click()
+    summary = page.locator("form.remark [role=alert]")
+    expect(summary).to_be_focused()
+    summary.get_by_role("link").click()
+    expect(page.locator("form.remark [name=text]")).to_be_focused()
+
+
+def test_a_reply_without_a_script_leads_to_the_boxs_form(voting: Voting, scriptless: Page) -> None:
+    """In the language of the page."""
+    scriptless.goto(voting.page("single"))
+    scriptless.get_by_role("link", name="Reply to Märta").click()
+    assert scriptless.url.startswith(voting.box)
+    assert scriptless.locator("[name=replyto]").first.get_attribute("value") == "1"
+
+
+def _states(page: Page) -> Iterator[str]:
+    """Bring a page with a ballot into each of its states, one after another."""
+    yield "fresh"
+    page.locator(".ballot .main").click()
+    expect(page.locator(".ballot [role=alert]")).to_be_focused()
+    yield "fault"
+    page.locator(".ballot input").first.check()
+    page.locator(".ballot .main").click()
+    expect(page.locator(".after").first).to_be_visible()
+    yield "voted"
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_in_any_state(voting: Voting, page: Page, scheme: str) -> None:
+    """Fresh, with a fault, and after the vote."""
+    page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+    page.goto(voting.page("flera", "sv"))
+    for state in _states(page):
+        page.evaluate(AXE_SCRIPT)
+        assert (state, [one["id"] for one in page.evaluate(AXE)]) == (state, [])
+
+
+@pytest.mark.parametrize("lang", PAGES)
+@pytest.mark.parametrize(("width", "size"), [(320, "100%"), (480, "200%")])
+def test_a_form_fits_a_narrow_window(
+    voting: Voting, page: Page, lang: str, width: int, size: str
+) -> None:
+    """At 320 px, and with letters twice the size; what is pressed is 44 px high at least."""
+    page.set_viewport_size({"width": width, "height": 700})
+    page.goto(voting.page(PAGES[lang], lang))
+    page.add_style_tag(content=f"html {{ font-size: {size} !important }}")
+    page.locator("summary").first.click()
+    assert page.evaluate("document.scrollingElement.scrollWidth - innerWidth") <= 0
+    pressed = page.locator(".pick, .place select, .box-form button, .box-form summary, .reply a")
+    for one in [one for one in pressed.all() if one.is_visible()]:
+        found = one.bounding_box()
+        assert found
+        assert found["height"] >= 43.9, one.evaluate("one => one.outerHTML")
+
+
+def test_on_paper_there_is_no_form(voting: Voting, page: Page) -> None:
+    """But the question, the options and the result."""
+    page.emulate_media(media="print")
+    page.goto(voting.page("single"))
+    assert page.locator("form:visible, button:visible, .reply:visible").count() == 0
+    assert page.locator(".outcome").is_visible()
+    expect(page.locator("section.poll")).to_contain_text("Insisted on the charge")
+
+
+@pytest.mark.parametrize("lang", PAGES)
+def test_a_chosen_option_can_be_told_in_forced_colours(
+    voting: Voting, page: Page, lang: str
+) -> None:
+    """A mark, not a colour of ours, says what is chosen."""
+    page.emulate_media(forced_colors="active")
+    page.goto(voting.page(PAGES[lang], lang))
+    first = page.locator(".pick, .place").first
+    before = first.screenshot()
+    page.locator(".ballot :is(input[type=radio], input[type=checkbox])").first.check() if (
+        lang != "nb"
+    ) else page.locator(".ballot select").first.select_option("brev")
+    assert first.screenshot() != before
+
+
+def test_nothing_is_loaded_from_elsewhere_and_nothing_is_inline(voting: Voting, page: Page) -> None:
+    """A policy that allows the blog's own files and the box, and nothing else, breaks nothing."""
+    policy = (
+        f"default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; "
+        f"connect-src {voting.box}; form-action {voting.box}; base-uri 'none'"
+    )
+    wrong: list[str] = []
+    page.on("console", lambda said: wrong.append(said.text) if said.type == "error" else None)
+    written = (voting.output / "en/single/index.html").read_text(encoding="utf-8")
+    meta = f'<meta http-equiv="Content-Security-Policy" content="{policy}">'
+    strict = voting.output / "en/single/strict.html"
+    strict.write_text(written.replace("<title>", f"{meta}<title>", 1), encoding="utf-8")
+    page.goto(voting.page("single") + strict.name)
+    page.get_by_label("Insisted").check()
+    vote(page)
+    expect(page.locator("[data-put=chosen]")).to_contain_text("Insisted")
+    assert wrong == []
