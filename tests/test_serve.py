@@ -20,6 +20,7 @@ from utifran.addresses import Found, Missing, Moved, answer, content_type
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from email.message import Message
     from pathlib import Path
 
 PATIENCE = 60
@@ -30,7 +31,7 @@ class Reply:
     """What the server said."""
 
     status: int
-    headers: dict[str, str]
+    headers: Message
     body: str
 
 
@@ -54,7 +55,7 @@ class Serving:
         try:
             connection.request(method, path)
             reply = connection.getresponse()
-            return Reply(reply.status, dict(reply.getheaders()), reply.read().decode())
+            return Reply(reply.status, reply.headers, reply.read().decode())
         finally:
             connection.close()
 

@@ -49,6 +49,14 @@ def read(folder: Path, root: Path, zone: ZoneInfo) -> Harvest:
     return Harvest(tuple(ordered), tuple(sorted(notices)))
 
 
+def beside(own: Harvest, other: Harvest) -> Harvest:
+    """Return both, where a comment that is in both is `own`."""
+    known = {(comment.slug, comment.id) for comment in own.comments}
+    more = [one for one in other.comments if (one.slug, one.id) not in known]
+    ordered = sorted([*own.comments, *more], key=attrgetter("date", "id", "path"))
+    return Harvest(tuple(ordered), tuple(sorted([*own.warnings, *other.warnings])))
+
+
 def _files(folder: Path, root: Path, notices: list[Notice]) -> Iterator[tuple[Path, str]]:
     """Yield each comment file with the slug of its folder, '' for the flat layout."""
     for entry in _entries(folder):

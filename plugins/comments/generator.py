@@ -54,6 +54,9 @@ class CommentsGenerator(Generator):
         folder = Path(self.path) / self.settings.get("COMMENTS_PATH", "comments")
         zone = ZoneInfo(self.settings["TIMEZONE"])
         harvest = files.read(folder, Path(self.path).parent, zone)
+        if previewed := self.settings.get("PREVIEW"):
+            other = Path(previewed)
+            harvest = files.beside(harvest, files.read(other / "comments", other, zone))
         notices = list(harvest.warnings)
         threads = self._by_group(harvest.comments, notices)
         self.context["COMMENT_THREADS"] = {group: tuple(found) for group, found in threads.items()}

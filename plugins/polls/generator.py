@@ -17,6 +17,7 @@ from polls.catalogue import Document, catalogue
 from polls.extension import fallback
 from polls.feed import feed
 from polls.page import PollPage, page
+from polls.preview import Preview
 from polls.reader import PollReader
 from polls.registry import Article, Registry, Site
 from polls.syntax import Scan
@@ -80,9 +81,12 @@ class PollsGenerator(Generator):
     def _counted(self, found: Catalogue) -> Registry:
         replies = channels_wanted.send(self, entries=found.entries)
         channels = [channel for _, channel in replies if channel is not None]
+        preview = Preview(Path(found_in)) if (found_in := self.settings.get("PREVIEW")) else None
+        channels += [preview] if preview else []
         root = Path(self.path).parent
         folder = Path(self.path) / "ballots"
         counts, mistakes = tallies(found, root=root, folder=folder, channels=channels)
+        counts = [preview.counted(tally) for tally in counts] if preview else counts
         self.settings["MISTAKES"].extend(mistakes)
         self.context["UNKEPT"] = tuple(unkept(counts, folder))
         if self.settings.get("PUBLISHING"):

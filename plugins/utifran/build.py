@@ -20,6 +20,7 @@ from pelican.settings import read_settings
 from utifran.lock import alone
 from utifran.messages import Messages, counted
 from utifran.output import Change, bring_up_to_date
+from utifran.previewed import previewed
 from utifran.terminal import complain, say
 
 if TYPE_CHECKING:
@@ -52,7 +53,7 @@ def main(argv: list[str]) -> int:
     messages = Messages(sys.stderr, debug=debug)
     try:
         with speaking(messages):
-            return build(asked.settings, asked.output, messages, strict=asked.strict)
+            return build(asked, messages)
     except UsageError as error:
         complain(f"utifran build: {error}")
         return USAGE
@@ -72,17 +73,20 @@ def parser() -> argparse.ArgumentParser:
     options = argparse.ArgumentParser("utifran build", description=__doc__)
     options.add_argument("--settings", type=Path, default=Path("pelicanconf.py"))
     options.add_argument("--output", type=Path, help="default: OUTPUT_PATH in the settings")
+    options.add_argument("--preview", type=Path, help="ballots and comments beside the content's")
+    options.add_argument("--templates", type=Path, help="a folder to remember templates in")
     options.add_argument("--strict", action="store_true", help="take warnings for mistakes")
     options.add_argument("--debug", action="store_true", help="show the trace of a failure")
     return options
 
 
-def build(file: Path, output: Path | None, messages: Messages, *, strict: bool) -> int:
-    """Build by the settings in `file`; return the exit status.
+def build(asked: argparse.Namespace, messages: Messages) -> int:
+    """Build as `parser` understood it; return the exit status.
 
-    `output` None stands for the settings' own. Raise UsageError where `file` is missing or
-    the output would swallow what the blog is made of.
+    Raise UsageError where the settings' file is missing or the output would swallow what the
+    blog is made of.
     """
+    file, output = asked.settings, asked.output
     start = time.monotonic()
     settings = read(file, messages)
     if not settings:
@@ -92,7 +96,8 @@ def build(file: Path, output: Path | None, messages: Messages, *, strict: bool) 
     check_writable(output)
     check_own(output)
     settings["DEBUG"] = messages.debug is not None
-    change = run(settings, output, messages, strict=strict)
+    settings |= previewed(settings, asked.preview, asked.templates)
+    change = run(settings, output, messages, strict=asked.strict)
     messages.list_warnings()
     if change is None:
         return failed(output, messages)

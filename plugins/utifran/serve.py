@@ -1,4 +1,4 @@
-"""Serving while writing: a build, a server, and a new build, in a process of its own, on change."""
+"""Serving while writing: the blog and a ballot box on one port, and a new build on each change."""
 
 from __future__ import annotations
 
@@ -6,20 +6,21 @@ import argparse
 import errno
 import os
 import signal
-import subprocess
-import sys
-import threading
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
 
-from utifran.server import Server, Shown
+from polls.model import BallotError
+from utifran.builder import Builder
+from utifran.server import Beside, Server, Shown, Site
 from utifran.terminal import complain, say
 from utifran.watcher import Watcher
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from types import FrameType
+
+    from utifran.trial import Trial
 
 GOOD, MISTAKES = 0, 1
 REFUSED: Final[Mapping[int, str]] = {
@@ -28,32 +29,58 @@ REFUSED: Final[Mapping[int, str]] = {
     errno.EADDRNOTAVAIL: "this machine has no address {host}; leave --host out",
 }
 LAST_PORT = 65535
+BOX = "/ballotbox"
+VOTES: Final = "new votes and comments"
+TRIAL = (
+    "votes and comments sent here are for trying it out: they are kept in var/, "
+    "and none of them reaches content/"
+)
 
 
 def main(argv: list[str]) -> int:
-    """Serve until interrupted; return 0, or 1 where the port cannot be had."""
+    """Serve until interrupted; return 0, or 1 where the port or the database cannot be had."""
     asked = parser().parse_args(argv)
     signal.signal(signal.SIGTERM, _end)
-    shown = Shown(asked.output.resolve(), base=sub_path(asked.base))
     try:
-        server = Server(asked.host, asked.port, shown)
+        server = Server(asked.host, asked.port)
     except OSError as error:
         complain(refusal(error, asked.host, asked.port))
         return MISTAKES
-    address = f"http://{asked.host}:{server.server_port}{shown.base}"
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    watcher = Watcher(asked.settings.resolve().parent, also=[asked.settings.name])
     try:
-        watcher.start()
-        keep_building(watcher, shown, asked.settings, address)
+        return serve(asked, server)
     except KeyboardInterrupt:
         return GOOD
+    except BallotError as error:
+        complain(str(error))
+        return MISTAKES
+    finally:
+        server.stop()
+
+
+def serve(asked: argparse.Namespace, server: Server) -> int:
+    """Serve what is `asked` for, until interrupted."""
+    root = asked.settings.resolve().parent
+    shown = Shown(asked.output.resolve(), base=sub_path(asked.base))
+    site = f"http://{asked.host}:{server.port}{shown.base}"
+    watcher = Watcher(root, also=[asked.settings.name])
+    trial = _trial(root, shown, site, watcher)
+    server.start(Site(shown, Beside(f"{shown.base}{BOX}", trial.app, trial.running)))
+    words = ["--settings", str(asked.settings), "--output", str(shown.output)]
+    words += ["--preview", str(trial.preview)]
+    builder = Builder(words, environment(os.environ, site, base=shown.base))
+    try:
+        watcher.start()
+        build(builder, shown)
+        say(f"{site}/ shows the blog; Ctrl-C ends")
+        say(TRIAL)
+        say(f"{trial.sign_in(f'{site}{BOX}')} signs you in, to judge comments")
+        keep_building(builder, watcher, shown)
     finally:
         # A second Ctrl-C while ending would only show a trace.
         for interrupt in (signal.SIGINT, signal.SIGTERM):
             signal.signal(interrupt, signal.SIG_IGN)
-        server.shutdown()
-        server.server_close()
+        builder.close()
+        server.stop()
         watcher.stop()
     return GOOD
 
@@ -87,49 +114,29 @@ def sub_path(words: str) -> str:
 
 
 def environment(own: Mapping[str, str], address: str, *, base: str) -> dict[str, str]:
-    """Return the build's environment: below a sub-path its links begin with this server's."""
-    return {**own, "SITEURL": address} if base else dict(own)
+    """Return the build's environment: box and, below a sub-path, links are this server's own.
 
-
-def keep_building(
-    watcher: Watcher,
-    shown: Shown,
-    settings: Path,
-    address: str,
-) -> None:
-    """Build, tell the `address`, and build again on each change, until interrupted."""
-    command = [sys.executable, "-m", "utifran", "build"]
-    command += ["--settings", str(settings), "--output", str(shown.output)]
-    variables = environment(os.environ, address, base=shown.base)
-    shown.mistakes = built(command, variables)
-    say(f"{address}/ shows the blog; Ctrl-C ends")
-    while True:
-        say(f"{listed(watcher.changes())} changed; building")
-        shown.mistakes = built(command, variables)
-
-
-def built(command: list[str], variables: Mapping[str, str]) -> str:
-    """Build; return '' or, where that fails, what the build said, which the terminal shows too.
-
-    A new process reads plugins and settings anew. Its own session keeps Ctrl-C from it: it is
-    ended by this one.
+    A build needs neither the box's secret nor its database.
     """
-    with subprocess.Popen(  # noqa: S603 - our own command
-        command,
-        env=dict(variables),
-        stderr=subprocess.PIPE,
-        text=True,
-        start_new_session=True,
-    ) as process:
-        said: list[str] = []
-        try:
-            for line in process.stderr or ():
-                said.append(line)
-                complain(line.rstrip("\n"))
-        except BaseException:
-            process.terminate()
-            raise
-    return "".join(said) if process.returncode else ""
+    kept = {name: value for name, value in own.items() if not name.startswith("BALLOTBOX_")}
+    kept.pop("DATABASE_URL", None)
+    return {**kept, "BALLOTBOX_URL": f"{base}{BOX}", **({"SITEURL": address} if base else {})}
+
+
+def build(builder: Builder, shown: Shown) -> None:
+    """Build, and let the pages that are open follow."""
+    shown.mistakes = builder.built()
+    shown.build += 1
+
+
+def keep_building(builder: Builder, watcher: Watcher, shown: Shown) -> None:
+    """Build on each change, until interrupted."""
+    while True:
+        changed = watcher.changes()
+        say(f"{listed(changed)} changed; building")
+        if any(Path(path).suffix == ".py" for path in changed):
+            builder.renew()
+        build(builder, shown)
 
 
 def listed(changed: list[str]) -> str:
@@ -144,6 +151,21 @@ def refusal(error: OSError, host: str, port: int) -> str:
     words = REFUSED.get(error.errno or 0, "{host}:{port} cannot be had ({why})")
     other = port + 1 if port < LAST_PORT else 8000
     return words.format(host=host, port=port, other=other, why=error.strerror)
+
+
+def _trial(root: Path, shown: Shown, site: str, watcher: Watcher) -> Trial:
+    """Return the ballot box beside the blog. Raises BallotError."""
+    # Loaded here, so that a wrong port is told at once.
+    from utifran import trial  # noqa: PLC0415 (as just said)
+
+    url = f"{site}{BOX}" if shown.base else ""
+    found = trial.decided(root, shown.output, url, os.environ)
+
+    def waits() -> None:
+        say(f"a comment waits: {made.sign_in(f'{site}{BOX}')} signs you in, to judge it")
+
+    made = trial.Trial(found, root, lambda: watcher.tell(VOTES), waits)
+    return made
 
 
 def _end(_signal: int, _frame: FrameType | None) -> None:

@@ -48,6 +48,10 @@ class Watcher:
         for thread in self._threads:
             thread.join()
 
+    def tell(self, what: str) -> None:
+        """Count as a change what is none of these files, in words; from any thread."""
+        self._changes.put({Path(what)})
+
     def changes(self) -> list[str]:
         """Wait for a change; return the paths of all there are by now, seen from the folder."""
         changed = self._changes.get()

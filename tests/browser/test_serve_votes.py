@@ -1,0 +1,120 @@
+"""Trying it out: a vote at the served blog shows on every page of its poll, by itself."""
+
+from __future__ import annotations
+
+import json
+import re
+import stat
+from typing import TYPE_CHECKING
+
+import pytest
+from playwright.sync_api import expect
+
+import real_blog
+from test_serve import serving
+from tiny_blog import tree, write
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from playwright.sync_api import Browser, Page
+
+    from test_serve import Serving
+
+PATIENCE = 30_000
+HEAD = "Title: {title}\nDate: 2026-01-02\nLang: {lang}\nSlug: {slug}\n{more}\n"
+POLL = "::: poll {name}\n{question}\n\n1. {one}\n2. {two}\n{settings}:::\n"
+HELD = {
+    "v": 1,
+    "id": "web-1",
+    "kind": "cast",
+    "voter": "web:a",
+    "selection": ["1"],
+    "cast": "2026-01-03T10:00:00Z",
+}
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Write a blog with a post in two languages, in whose poll somebody has voted already."""
+    made = tmp_path_factory.mktemp("served")
+    swedish = {"name": "regel", "question": "Vad hade du gjort?", "one": "Krävt", "two": "Låtit"}
+    english = {**swedish, "question": "And you?", "one": "Insisted", "two": "Let it"}
+    hidden = {**swedish, "name": "dold", "settings": "\nresults: after-close\ncomments: ignore\n"}
+    real_blog.small(
+        made,
+        regel=HEAD.format(title="Regel", lang="sv", slug="regel", more="")
+        + POLL.format(**swedish, settings=""),
+        rule=HEAD.format(title="Rule", lang="en", slug="rule", more="Translates: regel\n")
+        + POLL.format(**english, settings=""),
+        dold=HEAD.format(title="Dold", lang="sv", slug="dold", more="")
+        + POLL.format(**hidden).replace("comments", "closes: 2199-12-31\ncomments"),
+    )
+    write(made / "content/ballots/regel/web-2026-01.jsonl", json.dumps(HELD) + "\n")
+    return made
+
+
+@pytest.fixture(scope="module")
+def blog(folder: Path) -> Iterator[Serving]:
+    """Serve it, as `make serve` does."""
+    with serving(folder) as running:
+        yield running
+
+
+def shows(page: Page, number: int, *, lang: str) -> None:
+    """Wait until the result on a page is of so many voters."""
+    words = {"sv": rf"\b{number} (har|röst)", "en": rf"\b{number} ha(s|ve)"}[lang]
+    result = page.locator(".outcome caption, .result, .outcome").first
+    expect(result).to_contain_text(re.compile(words), timeout=PATIENCE)
+
+
+def test_a_vote_shows_on_every_page_by_itself(
+    blog: Serving, folder: Path, browser: Browser
+) -> None:
+    """On the post, its translation and the summary, in browsers that nobody touches."""
+    content = tree(folder / "content")
+    address = f"http://127.0.0.1:{blog.port}"
+    voter, watcher = browser.new_context(), browser.new_context()
+    post, english, summary = voter.new_page(), watcher.new_page(), watcher.new_page()
+    post.goto(f"{address}/sv/regel/")
+    english.goto(f"{address}/en/rule/")
+    summary.goto(f"{address}/omrostningar/")
+    shows(english, 1, lang="en")
+    post.get_by_label("Låtit").check()
+    post.get_by_role("button", name="Rösta", exact=True).click()
+    expect(post.get_by_role("status").first).to_contain_text("Tack!")
+    shows(english, 2, lang="en")
+    shows(summary, 2, lang="sv")
+    shows(post, 2, lang="sv")
+    # The build's own page says so too, with scripts off.
+    blog.until(lambda: "2 har" in blog.get("/sv/regel/").body)
+    assert tree(folder / "content") == content
+    assert "none of them reaches content/" in blog.said
+    voter.close()
+    watcher.close()
+
+
+def test_a_vote_in_a_hidden_poll_shows_nowhere(blog: Serving, folder: Path, page: Page) -> None:
+    """It stays in the box, and no build is made of it."""
+    page.goto(f"http://127.0.0.1:{blog.port}/sv/dold/")
+    page.get_by_label("Låtit").check()
+    page.get_by_role("button", name="Rösta", exact=True).click()
+    expect(page.get_by_role("status").first).to_contain_text("Tack!")
+    assert not (folder / "var/preview/ballots/dold").exists()
+
+
+def test_the_author_is_let_in_by_the_printed_link(blog: Serving, page: Page) -> None:
+    """The link leads to a button, and the button to what waits."""
+    link = re.search(r"http://\S+/ballotbox/moderate/in/\S+", blog.said)
+    assert link
+    page.goto(link[0])
+    page.get_by_role("button").first.click()
+    expect(page).to_have_url(re.compile(r"/ballotbox/moderate$"))
+
+
+def test_the_box_s_secret_is_its_owner_s_alone(blog: Serving, folder: Path) -> None:
+    """It lies in var/, made once."""
+    assert blog.get("/").status == 200
+    mode = (folder / "var/ballotbox/secret").stat().st_mode
+    assert stat.S_IMODE(mode) == 0o600
