@@ -66,7 +66,8 @@ def _by_itself(claim: Claim) -> bool:
     """Return whether a sentence is a vote wherever it stands, since it says nothing else."""
     item = claim.item
     spelled = item.label and not item.weak and item.text.count(" ") > 1
-    return claim.closed and (spelled or (claim.committed and item.plain and not item.label))
+    named = item.sure or (claim.committed and item.plain)
+    return claim.closed and (spelled or (named and not item.label))
 
 
 def _ending(said: list[Said]) -> int:
@@ -85,9 +86,16 @@ def _may_end(said: list[Said], at: int) -> bool:
         return False
     before, here = said[at - 1].sentence, said[at].sentence
     spoken = any(item.sort is Sort.NUMERAL for item in said[at].items)
-    if spoken and not (here.starts_line or _rules_out(said[at - 1])):
+    if spoken and not (here.starts_line or _rules_out(said[at - 1]) or _uncounted(said[:at])):
         return False
     return bool(before.end) or here.starts_paragraph or _is_aside(said[at - 1])
+
+
+def _uncounted(said: list[Said]) -> bool:
+    """Return whether the sentence before counts nothing that a number word might go on with."""
+    numbers = {Sort.NUMERAL, Sort.NUMBER, Sort.STRAY, Sort.OPTION}
+    whole = len(said) > 1 and len(said[-1].row) > ABRUPT - 2
+    return whole and not any(item.sort in numbers and not item.label for item in said[-1].items)
 
 
 def _rules_out(one: Said) -> bool:
