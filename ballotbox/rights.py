@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
 
 from starlette.routing import Route
 
@@ -73,7 +75,9 @@ async def _kept(request: Request, code: str, told: dict[str, Any]) -> Response:
     at = None if gone else await named(request, told["poll"])
     events = told["events"]
     labels = [at.labels(one["selection"]) if at else one["selection"] for one in events]
-    log = list(zip(events, labels, strict=True))
+    zone = ZoneInfo(box.bulletin.site.time_zone)
+    moments = [datetime.fromisoformat(one["cast"]).astimezone(zone) for one in events]
+    log = list(zip(events, moments, labels, strict=True))
     return responses.page(request, "voting/kept.html", at=at, code=code, told=told, log=log)
 
 

@@ -93,6 +93,7 @@ def test_a_reader_sees_it_on_a_page(browser: TestClient) -> None:
     page = sent(browser, said["secret"]).text
     for words in ("Avskrivit den", said["receipt"], said["id"], "Radera för gott", "Hämta det"):
         assert words in page
+    assert "1 april 2026</time>, 14:00" in page
     assert "För &lt;b&gt;att&lt;/b&gt;" in page
 
 
