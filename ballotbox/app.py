@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import logging
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 
@@ -10,7 +12,16 @@ from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.routing import Mount, Route
 
-from ballotbox import export, reading, responses
+from ballotbox import (
+    commenting,
+    export,
+    moderation,
+    own_ballot,
+    reading,
+    responses,
+    rights,
+    voting,
+)
 from ballotbox.guard import Guard
 from ballotbox.problems import Refusal
 
@@ -19,7 +30,17 @@ if TYPE_CHECKING:
 
     from ballotbox.box import Box
 
-ROUTES: list[Route] = [*export.ROUTES, *reading.ROUTES]
+logger = logging.getLogger("ballotbox")
+
+ROUTES: list[Route] = [
+    *voting.ROUTES,
+    *own_ballot.ROUTES,
+    *rights.ROUTES,
+    *commenting.ROUTES,
+    *moderation.ROUTES,
+    *export.ROUTES,
+    *reading.ROUTES,
+]
 
 
 def app(box: Box) -> Starlette:
@@ -41,5 +62,9 @@ def app(box: Box) -> Starlette:
 
 @asynccontextmanager
 async def _lifespan(made: Starlette) -> AsyncIterator[None]:
+    """Let go of everything at the end: what was acknowledged is kept, letters are sent."""
     yield
     await made.state.box.close()
+    if postman := getattr(made.state, "postman", None):
+        await asyncio.to_thread(postman.close)
+    logger.info("stopped; what was acknowledged is kept")

@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from ballotbox.bulletin import Bulletin
 from ballotbox.counts import Counts
 from ballotbox.metrics import Metrics
+from ballotbox.pace import Pace
+from ballotbox.pages import Pages
+from ballotbox.store import Store
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from datetime import datetime
 
-    from ballotbox.bulletin import Bulletin
-    from ballotbox.pace import Pace
-    from ballotbox.pages import Pages
     from ballotbox.settings import Settings
-    from ballotbox.store import Store
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,3 +50,25 @@ class Box:
 def base(settings: Settings) -> str:
     """Return the path of the box's address, `/ballotbox` where it has the blog's."""
     return urlsplit(settings.url).path if settings.url else "/ballotbox"
+
+
+def open_box(settings: Settings, *, clock: Callable[[], datetime] | None = None) -> Box:
+    """Return the box of `settings`, its database made or brought up to this version.
+
+    Raises StoreError where the database cannot be opened. Where no clock is given it is the
+    machine's.
+    """
+    bulletin = Bulletin(settings.manifest)
+    clock = clock or _now
+    return Box(
+        settings=settings,
+        store=Store.open(settings.database),
+        bulletin=bulletin,
+        pace=Pace(settings.secret, clock),
+        pages=Pages(settings.theme, bulletin, base(settings)),
+        clock=clock,
+    )
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)

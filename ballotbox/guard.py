@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import traceback
 from time import perf_counter
 from typing import TYPE_CHECKING
 
@@ -11,6 +10,7 @@ from starlette.datastructures import MutableHeaders
 from starlette.requests import ClientDisconnect, Request
 
 from ballotbox import responses
+from ballotbox.logs import described
 from ballotbox.problems import Problem
 
 if TYPE_CHECKING:
@@ -85,13 +85,6 @@ def _dress(message: Message, blog: str) -> None:
     if blog:
         headers["access-control-allow-origin"] = blog
         headers["access-control-expose-headers"] = "retry-after"
-
-
-def described(error: BaseException) -> str:
-    """Return an error's kind and place: its words could hold a token or a comment."""
-    steps = traceback.extract_tb(error.__traceback__)
-    where = f"{steps[-1].filename}:{steps[-1].lineno}" if steps else "?"
-    return f"{type(error).__name__} at {where}"
 
 
 def _method(scope: Scope) -> str:
