@@ -153,6 +153,25 @@ def test_a_lost_connection_is_tried_again_and_counted_once(voting: Voting, page:
     assert voting.voters("single") == before + 1
 
 
+def test_where_the_box_is_away_nothing_is_lost(voting: Voting, page: Page) -> None:
+    """It is tried a few times, ever more slowly; then it is said, and the choice is still there."""
+    page.clock.install()
+    page.goto(voting.page("single"))
+    tries = []
+    page.route("**/ballots", lambda route: (tries.append(1), route.abort("connectionrefused")))
+    page.get_by_label("Insisted").check()
+    vote(page)
+    status = page.get_by_role("status").first
+    for number in range(1, 7):
+        expect(status).to_contain_text("trying again" if number < 6 else "try again in a while")
+        page.clock.run_for(13_000)
+    assert 4 <= len(tries) <= 6
+    assert page.get_by_label("Insisted").is_checked()
+    page.unroute("**/ballots")
+    vote(page)
+    expect(page.locator("[data-put=chosen]")).to_contain_text("Insisted")
+
+
 def test_where_nothing_can_be_stored_votes_count_all_the_same(voting: Voting, page: Page) -> None:
     """A browser that refuses storage votes, and can change its vote until the page is left."""
     page.add_init_script(
