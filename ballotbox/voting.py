@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from starlette.routing import Route
@@ -14,6 +15,7 @@ from ballotbox import (
     challenge,
     confirmation,
     door,
+    ledger,
     letters,
     posts,
     responses,
@@ -34,6 +36,7 @@ if TYPE_CHECKING:
 
     from ballotbox.booth import Booth
     from ballotbox.forms import Form
+    from ballotbox.model import Kept
     from ballotbox.remarks import Words
 
 
@@ -54,6 +57,8 @@ async def vote(request: Request) -> Response:
     try:
         return await _received(request, at, sent)
     except Refusal as refusal:
+        if kept := await _before_the_close(at, sent, refusal):
+            return await acknowledging.received(request, at, kept, remarked=False)
         return acknowledging.form_again(request, at, sent.fields, refusal)
 
 
@@ -104,6 +109,21 @@ async def _received(request: Request, at: Booth, sent: Form) -> Response:
     who = voters.token(sent.one("voter"))
     _expect_proof(at, sent.one("work"), who or submission)
     return await _counted(request, at, _proven(at, selection, words, (who, submission)))
+
+
+async def _before_the_close(at: Booth, sent: Form, refusal: Refusal) -> Kept | None:
+    """Return what was kept of a form that is sent again after the close, None for nothing.
+
+    Its first answer may have been lost on the way: the reader must not be told that it came late.
+    """
+    submission = sent.one("submission")
+    if refusal.problem is not Problem.CLOSED or not submission:
+        return None
+    event = voters.event(at.box.settings.secret, at.poll.name, sent.one("voter"), submission)
+    found = await at.box.store.read(partial(ledger.found, event=event))
+    if found is None or found.event.selection != door.selection(at.poll, sent.fields):
+        return None
+    return found.kept(repeated=True)
 
 
 async def _confirmed(request: Request, at: Booth, written: str) -> Response:

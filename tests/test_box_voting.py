@@ -223,6 +223,15 @@ def test_the_form_comes_back_with_all_that_stood_in_it(browser: TestClient) -> N
     assert "<title>Fejl: " in page
 
 
+def test_a_form_that_was_sent_with_another_vote_gets_a_new_key(browser: TestClient) -> None:
+    """With the old one it would be refused for ever."""
+    vote(browser, submission=submission(1))
+    page = vote(browser, headers=READER, selection=["1"], submission=submission(1), work="none")
+    assert page.status_code == 422
+    assert re.search(r'value="1"[^>]* checked', page.text)
+    assert submission(1) not in page.text
+
+
 def test_a_rankings_places_come_back(browser: TestClient) -> None:
     """Each list stands as the reader left it."""
     page = asked(browser, "ordning", **{"selection": "", "choice.1": "2", "choice.3": "2"}).text
@@ -257,6 +266,18 @@ def test_the_door_opens_and_shuts_by_the_boxs_clock(browser: TestClient, clock: 
     assert vote(browser, "dold", ["1"]).status_code == 201
     clock.go(days=29)
     assert code(vote(browser, "dold", ["2"])) == "closed"
+
+
+def test_a_vote_kept_before_the_close_is_not_called_late(browser: TestClient, clock: Clock) -> None:
+    """Its answer may have been lost: sent again after the close, it is told as it was."""
+    first = vote(browser, "dold", ["1"], submission=submission(1))
+    clock.go(days=30)
+    again = vote(browser, "dold", ["1"], submission=submission(1))
+    assert (again.status_code, again.json()["receipt"]) == (201, first.json()["receipt"])
+    assert code(vote(browser, "dold", ["2"], submission=submission(1))) == "closed"
+    assert code(vote(browser, "dold", ["1"], submission=submission(2))) == "closed"
+    assert code(vote(browser, "dold", ["9"], submission=submission(1))) == "unknown-option"
+    assert len(log(browser)) == 1
 
 
 def test_a_get_never_changes_anything(browser: TestClient) -> None:
