@@ -86,8 +86,8 @@ class _Event(msgspec.Struct):
 class _Comment(msgspec.Struct):
     id: _Name
     group: _Name
-    status: Literal["published", "hidden", "vote-only"]
-    date: _Instant
+    status: Literal["published", "hidden", "vote-only", "gone"]
+    date: _Instant | None = None
     lang: str = ""
     author: str = ""
     website: str = ""
@@ -95,12 +95,6 @@ class _Comment(msgspec.Struct):
     ballot: str = ""
     vote: str = ""
     body: str = ""
-
-
-class _Gone(msgspec.Struct):
-    id: _Name
-    group: _Name
-    status: Literal["gone"]
 
 
 def index(text: bytes) -> Index:
@@ -175,11 +169,13 @@ def _ballot(line: bytes) -> Ballot | Unread:
 
 def _comment(line: bytes) -> Sheet | Gone | Unread:
     try:
-        one = msgspec.json.decode(line, type=_Comment | _Gone)
+        one = msgspec.json.decode(line, type=_Comment)
     except (msgspec.DecodeError, UnicodeError, RecursionError):
         return _unread(line)
-    if isinstance(one, _Gone):
+    if one.status == "gone":
         return Gone(one.group, one.id)
+    if one.date is None:
+        return _unread(line)
     return Sheet(
         slug=one.group,
         id=one.id,

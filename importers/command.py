@@ -68,7 +68,8 @@ def _run(blog: Blog, dry_run: bool) -> Iterator[Run]:  # noqa: FBT001 (a word of
     try:
         yield Run(shelves, summary, _watch if sys.stderr.isatty() else _look_away)
     except BallotError:
-        _tell(summary)
+        if summary.read:
+            _tell(summary)
         raise
     _tell(summary)
     if dry_run:

@@ -39,6 +39,7 @@ _BROKEN = "its answer broke off; run the command again, and it goes on where it 
 _AWAY = "nobody answers there; is the box running, and is this its address?"
 _SLOW = "it did not answer in time; run the command again, and it goes on where it was"
 _CERTIFICATE = "its certificate is not one that this machine trusts for that name; mend it there"
+_NO_TLS = "it does not speak https there; is the address or its port another?"
 _T = TypeVar("_T")
 
 
@@ -98,7 +99,7 @@ class Box:
         except httpx.TimeoutException:
             raise self._error(_SLOW) from None
         except httpx.HTTPError as error:
-            raise self._error(_CERTIFICATE if _is_of_tls(error) else _AWAY) from None
+            raise self._error(_unreached(error)) from None
 
     def _check(self, answer: httpx.Response) -> None:
         if answer.status_code != HTTPStatus.OK:
@@ -135,9 +136,12 @@ def _lines(answer: httpx.Response) -> Iterator[bytes]:
         yield rest
 
 
-def _is_of_tls(error: BaseException | None) -> bool:
+def _unreached(error: BaseException | None) -> str:
+    """Return why nothing could be asked: what lies under the library's own error."""
     while error is not None:
+        if isinstance(error, ssl.SSLCertVerificationError):
+            return _CERTIFICATE
         if isinstance(error, ssl.SSLError):
-            return True
+            return _NO_TLS
         error = error.__cause__ or error.__context__
-    return False
+    return _AWAY
