@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import sys
+from datetime import UTC, datetime
 from importlib import import_module
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, NoReturn, TypeVar
 
 import typer
 
 from polls.model import BallotError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from sqlalchemy import Connection
+
+T = TypeVar("T")
 
 commands = typer.Typer(
     no_args_is_help=True,
@@ -38,7 +47,7 @@ def serve(
 @commands.command()
 def migrate() -> None:
     """Make the database's tables, or bring them up to this version."""
-    _from("ballotbox.store").Store.open(_settings().database)
+    _asked(lambda _: None)
     typer.echo("the database is ready")
 
 
@@ -52,20 +61,25 @@ def backup(file: To) -> None:
 @commands.command()
 def restore(file: From) -> None:
     """Put a backup into an empty database."""
-    _from("ballotbox.backup").restore(_settings().database, file)
+    _from("ballotbox.backup").restore(file, _settings().database)
     typer.echo(f"{file}: restored")
 
 
 @commands.command()
 def invite() -> None:
     """Print the link by which the author signs in to moderate; it is good for 15 minutes."""
-    typer.echo(_from("ballotbox.moderation.entrance").link(_settings()))
+    settings = _settings()
+    base = _from("ballotbox.box").base(settings)
+    typer.echo(_from("ballotbox.moderation.entrance").link(settings, base, datetime.now(UTC)))
 
 
 @commands.command()
 def verify() -> None:
     """Count the ballots in three ways, and tell where they differ."""
-    typer.echo(_from("ballotbox.verify").verify(_settings()))
+    differences = _asked(_from("ballotbox.audit").verify)
+    if differences:
+        _complain("\n".join(differences))
+    typer.echo("the log, what stands, and the count say the same")
 
 
 @commands.command(context_settings=PASSED_ON, add_help_option=False)
@@ -86,13 +100,27 @@ def main() -> None:
         _complain(str(error))
 
 
-def _complain(words: str) -> None:
+def _complain(words: str) -> NoReturn:
     sys.stderr.write(f"{words}\n")
     sys.exit(1)
 
 
 def _settings() -> Any:  # noqa: ANN401 (a Settings, whose module is loaded only here)
     return _from("ballotbox.settings").read(os.environ)
+
+
+def _asked(job: Callable[[Connection], T]) -> T:
+    """Return what a job reads in the database, which is brought up to this version first."""
+    store = _from("ballotbox.store").Store.open(_settings().database)
+
+    async def ask() -> T:
+        try:
+            found: T = await store.read(job)
+            return found
+        finally:
+            await store.close()
+
+    return asyncio.run(ask())
 
 
 def _from(module: str) -> Any:  # noqa: ANN401 (a module)
