@@ -81,6 +81,20 @@ def test_a_vote_sent_twice_is_one_event_with_one_receipt(either: TestClient) -> 
     assert counted(either) == {"2": 1}
 
 
+def test_two_processes_give_one_receipt(tmp_path: Path, clock: Clock, database_url: str) -> None:
+    """A vote whose answer was lost may be sent again to another process of the same box."""
+    boxes = [box(tmp_path, clock, database=database_url) for _ in range(2)]
+    with client(boxes[0]) as one, client(boxes[1]) as other:
+        first = vote(one, submission=submission(1)).json()
+        again = vote(other, submission=submission(1)).json()
+        assert first == again
+        vote(other, selection=["1"], submission=submission(2))
+        theirs = vote(other, voter=BO, submission=submission(1)).json()
+        assert theirs["receipt"] != first["receipt"]
+        assert [entry.event.voter for entry in log(one)].count(log(one)[0].event.voter) == 2
+        assert counted(one) == counted(other) == {"1": 1, "2": 1}
+
+
 def test_a_submission_cannot_change_its_selection(either: TestClient) -> None:
     """The same key with another vote is no retry: it is refused, and nothing changes."""
     vote(either, submission=submission(1))
