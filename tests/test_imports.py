@@ -23,7 +23,7 @@ PLACES = ((PLUGINS, PLUGINS), (PROJECT / "ballotbox", PROJECT), (PROJECT / "impo
 
 # What a module may import of the project besides its own room; the first pattern decides.
 KNOWS = (
-    ("polls.cli", ("voices.*",)),
+    ("polls.cli", ("voices.*", "importers.command")),
     ("polls.generator", ("translations",)),
     ("polls.reader", ("front_matter",)),
     ("polls.feed", ("feeds",)),
@@ -35,6 +35,7 @@ KNOWS = (
     ("voices.generator", ("polls", "polls.*", "comments.*", "translations")),
     ("voices.*", ("polls", "polls.*", "comments.*")),
     ("utifran.style", ("examples", "polls.fragments")),
+    ("utifran.trial", ("ballotbox.*", "importers.*", "polls.ballots.cursor", "polls.manifest")),
     ("utifran.*", ("polls.model",)),
     ("languages", ("utifran.locales",)),
     ("post_feeds", ("feeds", "language_index")),
@@ -49,7 +50,14 @@ KNOWS = (
             "utifran.locales",
         ),
     ),
-    ("importers*", ()),
+    ("importers.command", ("polls.*", "voices.review")),
+    (
+        "importers*",
+        (
+            *("comments.model", "comments.shelf", "comments.writing"),
+            *("polls.ballots", "polls.ballots.cursor", "polls.ballots.record", "polls.model"),
+        ),
+    ),
     ("*", ("polls.model",)),
 )
 # Which libraries a module may load when it runs; the first pattern decides.
@@ -76,6 +84,9 @@ LOADS = (
     ("voices.*", ()),
     ("utifran.build", ("pelican",)),
     ("utifran.style", ("pelican", "jinja2")),
+    ("utifran.previewed", ("jinja2",)),
+    ("utifran.server", ("starlette", "uvicorn")),
+    ("utifran.trial", ("sqlalchemy",)),
     ("utifran.locales", ("babel", "jinja2")),
     ("utifran.watcher", ("watchfiles",)),
     ("utifran.*", ()),
@@ -91,6 +102,9 @@ LOADS = (
     ("ballotbox.cli", ("typer", "uvicorn")),
     ("ballotbox.migration*", ("alembic", "sqlalchemy")),
     ("ballotbox.*", ("httpx", "msgspec", "sqlalchemy", "starlette")),
+    ("importers.boxlines", ("msgspec",)),
+    ("importers.command", ("typer",)),
+    ("importers.remote", ("httpx",)),
     ("importers*", ()),
     ("links", ()),
     ("mistakes", ("pelican", "blinker")),
@@ -105,14 +119,14 @@ EDGES = (
     *("polls.blog", "polls.cli", "polls.generator"),
     *("polls.keys", "polls.reader", "polls.tallies"),
     "polls.freetext.languages",
-    *("comments.files", "comments.generator"),
+    *("comments.files", "comments.generator", "comments.shelf"),
     *("voices.review", "voices.scrubbing"),
     *("instant", "languages", "examples", "post_feeds", "links"),
     "utifran.*",
     "ballotbox.*",
     "importers*",
 )
-SERVERS = ("utifran.server", "utifran.addresses", "ballotbox.*", "importers*")
+SERVERS = ("utifran.server", "utifran.addresses", "utifran.trial", "ballotbox.*", "importers*")
 NETWORK = ("socket", "http", "urllib.request", "ssl", "asyncio", "smtplib", "imaplib")
 SYSTEM = (*NETWORK, "os", "shutil", "tempfile", "subprocess", "secrets", "random", "time")
 TOUCHES = frozenset(
