@@ -34,6 +34,12 @@ _SQLITE_READER = ("PRAGMA query_only = ON",)
 _POSTGRESQL = (
     f"SET lock_timeout = '{_PATIENCE}s'",
     f"SET idle_in_transaction_session_timeout = '{3 * _PATIENCE}s'",
+    # A plan that was kept since a table was small would read all of it when a crowd has come.
+    "SET plan_cache_mode = force_custom_plan",
+)
+# The writer looks up a few rows in large tables, of which the statistics may know nothing yet.
+_POSTGRESQL_WRITER = tuple(
+    f"SET enable_{way} = off" for way in ("seqscan", "hashjoin", "mergejoin")
 )
 
 
@@ -206,8 +212,8 @@ class _PostgreSQL(_Engines):
 
     def __init__(self, url: URL) -> None:
         self.name = url.render_as_string(hide_password=True)
-        self.writing = self._engine(url, 1)
-        self.reading = self._engine(url, READERS).execution_options(
+        self.writing = self._engine(url, 1, *_POSTGRESQL, *_POSTGRESQL_WRITER)
+        self.reading = self._engine(url, READERS, *_POSTGRESQL).execution_options(
             isolation_level="REPEATABLE READ", postgresql_readonly=True
         )
 
@@ -221,7 +227,7 @@ class _PostgreSQL(_Engines):
         if connection.invalidated:
             raise Gone("the connection was lost")
 
-    def _engine(self, url: URL, connections: int) -> Engine:
+    def _engine(self, url: URL, connections: int, *settings: str) -> Engine:
         engine = create_engine(
             url,
             pool_size=connections,
@@ -233,7 +239,7 @@ class _PostgreSQL(_Engines):
 
         def prepare(driver: DBAPIConnection, _entry: ConnectionPoolEntry) -> None:
             cursor = driver.cursor()
-            for setting in _POSTGRESQL:
+            for setting in settings:
                 cursor.execute(setting)
             driver.commit()
 

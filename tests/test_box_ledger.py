@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING
 import pytest
 from sqlalchemy import delete, select
 
+from ballotbox import ledger
 from ballotbox.database import database
 from ballotbox.entry import micros, moment, selection, written
 from ballotbox.ledger import KEY_SIZE, append, ballot, entries, found, poll_key
 from ballotbox.migration import migrate
 from ballotbox.model import Act
+from ballotbox.rows import packed
 from ballotbox.schema import BALLOT, POLL_KEY
 from ledger_makers import NOON, cast, erase, withdraw
 
@@ -176,6 +178,21 @@ def test_the_latest_of_a_voter_is_found_by_an_index(tmp_path: Path) -> None:
     assert len(statements) >= 6
     assert [step for step in steps if "event_that_ends" in step]
     assert not [step for step in steps if step.startswith(("SCAN event", "SCAN ballot"))], steps
+
+
+def test_postgresql_finds_it_by_an_index_too(postgres_url: str) -> None:
+    """Even where it knows nothing yet of a table that has grown."""
+    one = database(postgres_url)
+    migrate(one)
+    with one.writing.begin() as begun:
+        append(begun, [cast(f"v{n}", "1") for n in range(3000)])
+        for query in (ledger._same_ids("postgresql"), ledger._by_voters("postgresql")):  # noqa: SLF001 (their plans)
+            compiled = query.compile(dialect=begun.dialect)
+            given = {**compiled.params, **packed([("regel", "web:v7")])}
+            plan = begun.exec_driver_sql(f"EXPLAIN {compiled}", given).scalars().all()
+            assert not [step for step in plan if "Seq Scan" in step]
+            assert [step for step in plan if "Index Scan" in step]
+    one.close()
 
 
 def test_moments_and_selections_come_back_as_they_were() -> None:
