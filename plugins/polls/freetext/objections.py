@@ -28,6 +28,7 @@ MOST: Final = re.compile(r"[^\W\d_]{3,}(?:ast|est)e?")
 """A word that may praise above all else: `det är snällast`."""
 LOUD: Final = frozenset({("va",), ("huh",)})
 TAGS: Final = frozenset({"eller", "or", "right", "huh", "va", "vel", "val", "sant", "sandt"})
+AND: Final = frozenset({"so", "and", "och", "og"})
 TALES: Final = frozenset(
     {"det", "that", "which", "som", "vilket", "hvilket", "noe", "noget", "nagot"}
     | {"so", "and", "och"}
@@ -185,8 +186,10 @@ def _denies_matter(row: tuple[str, ...], poll_type: PollType) -> bool:
     if poll_type is PollType.RATING:
         return len(row) >= BRIEF
     said = row[:no]
-    about = bool(set(said) & (TALES | {"ar", "er", "is", "it", "den"})) or "," in row[: no + 2]
-    refused = phrasebook(every.refusals, every.hedges).starts(row, no)
+    about = (
+        bool(set(said) & (TALES - AND | {"ar", "er", "is", "it", "den"})) or "," in row[: no + 2]
+    )
+    refused = phrasebook(every.refusals, every.hedges).starts(row, no) or NEITHER & set(row[:NEAR])
     return len(row[no + 1 :]) >= (1 if said else BRIEF) and not about and not refused
 
 

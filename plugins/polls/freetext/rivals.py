@@ -29,6 +29,10 @@ YIELDS: Final = frozenset(
     | {"medhall", "lyssnar", "listen", "bestammer", "bestemmer", "decides", "wins", "vinner"}
 )
 """Words that make the voter's own what somebody else would take."""
+UNDERSTOOD: Final = frozenset(
+    {"forstar", "forsta", "skjonner", "skonner", "understand", "get", "respect", "respekterar"}
+)
+"""Words that grant others their choice, whatever adverb goes with them: `forstår godt`."""
 TAKEN: Final = frozenset(
     {("vi", "tar"), ("vi", "tager"), ("jag", "tar"), ("jeg", "tar"), ("we", "take"), ("i", "take")}
 )
@@ -114,7 +118,7 @@ def of_others(items: Sequence[Item]) -> bool:
     """Return whether a sentence speaks of others who may vote so: `ni som röstar på 1`."""
     row = tuple(item.text for item in items)
     mine = {(w,) for w in ("vote", "rost", "stemme", "svar", "answer", "val", "valg")} & {row[1:2]}
-    praised = words("approval") & set(row)
+    praised = words("approval") & set(row) and not UNDERSTOOD & set(row)
     yields = YIELDS & set(row) or any(pair in TAKEN for pair in pairwise(row))
     return phrasebook(all_words().others).stands_in(row) and not (mine or praised or yields)
 
