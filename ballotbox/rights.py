@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 
 async def ask(request: Request) -> Response:
     """Ask for a code; `?erased=1` says what was just done."""
+    box: Box = request.app.state.box
+    await box.bulletin.manifest()
     erased = request.query_params.get("erased") == "1"
     return responses.page(request, "voting/mine.html", code="", fault=None, erased=erased)
 
