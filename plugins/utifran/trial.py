@@ -17,6 +17,7 @@ from sqlalchemy import func, select
 from ballotbox import guestbook, outgoing, settings
 from ballotbox.app import app
 from ballotbox.box import open_box
+from ballotbox.database import StoreError
 from ballotbox.moderation.entrance import link
 from ballotbox.outgoing import Roll
 from ballotbox.problems import Refusal
@@ -26,6 +27,7 @@ from importers.ballotbox import Run, write_ballots, write_comments
 from importers.shelves import Shelves
 from importers.summary import Summary
 from polls.ballots import cursor
+from polls.model import BallotError, Mistake
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable, Mapping
@@ -34,6 +36,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
     from starlette.applications import Starlette
 
+    from ballotbox.box import Box
     from ballotbox.settings import Settings
     from polls.manifest import Manifest
 
@@ -92,7 +95,7 @@ class Trial:
     ) -> None:
         self.preview = root / PREVIEW
         shutil.rmtree(self.preview, ignore_errors=True)
-        self.box = open_box(found)
+        self.box = _opened(found)
         self.app: Starlette = app(self.box)
         self._changed = changed
         self._waits = waits
@@ -172,6 +175,14 @@ class Trial:
         if waiting > self._waiting:
             self._waits()
         self._waiting = waiting
+
+
+def _opened(found: Settings) -> Box:
+    """Return the box. Raises BallotError where its database cannot be had."""
+    try:
+        return open_box(found)
+    except StoreError as error:
+        raise BallotError([Mistake("DATABASE_URL", 0, str(error))]) from None
 
 
 def _marks(connection: Connection) -> tuple[int, int]:
