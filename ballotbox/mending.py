@@ -32,6 +32,8 @@ _DONE = "comments"
 
 async def ask(request: Request) -> Response:
     """Return the page that asks for a comment's code."""
+    box: Box = request.app.state.box
+    await box.bulletin.manifest()
     return responses.page(request, "comments/mine.html")
 
 

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from ballotbox.box import Box
     from ballotbox.model import Remark
     from ballotbox.moderation.order import Order, Where
+    from ballotbox.moderation.session import Session
     from polls.manifest import Manifest
 
 STYLE = Path(__file__).resolve().parent / "desk.css"
@@ -67,19 +68,9 @@ async def look(request: Request) -> Response:
         return stale(request)
     asked = where(request.query_params)
     pile = await box.store.read(partial(_pile, asked=asked))
-    manifest = await box.bulletin.manifest()
-    return responses.page(
-        request,
-        "moderation/desk.html",
-        cards=[_card(one, pile, manifest, box.clock()) for one in pile.remarks],
-        numbers=_counts(pile.numbers),
-        pages=-(-_counts(pile.numbers)[asked.show] // asked.number),
-        where=asked,
-        sizes=NUMBERS,
-        ticked=request.query_params.get("tick") == ALL,
-        done=request.query_params.get("done", ""),
-        token=sessions.form_token(box.settings.secret, session),
-    )
+    whole = request.query_params.get("tick") == ALL
+    ticked = {one.id for one in pile.remarks} if whole else set()
+    return await _desk(request, session, asked, pile, ticked=ticked)
 
 
 async def decide(request: Request) -> Response:
@@ -88,11 +79,33 @@ async def decide(request: Request) -> Response:
     session = await signed_in(request)
     sent = await form(request)
     sessions.expect_token(box.settings.secret, session, sent.one("token"))
+    asked = where({name: sent.one(name) for name in ("show", "page", "number")})
+    if sent.one("nothing"):
+        pile = await box.store.read(partial(_pile, asked=asked))
+        return await _desk(request, session, asked, pile, ticked=set(sent.all("id")))
     given = order(sent)
     number = await box.store.write(partial(obey, order=given, now=box.clock()))
-    asked = where({name: sent.one(name) for name in ("show", "page", "number")})
     query = asked.query(done=number, lang=language(request))
     return responses.see_other(f"{box.base}/moderate?{query}")
+
+
+async def _desk(
+    request: Request, session: Session, asked: Where, pile: _Pile, *, ticked: set[str]
+) -> Response:
+    box: Box = request.app.state.box
+    manifest, counts = await box.bulletin.manifest(), _counts(pile.numbers)
+    return responses.page(
+        request,
+        "moderation/desk.html",
+        cards=[_card(one, pile, manifest, box.clock()) for one in pile.remarks],
+        numbers=counts,
+        pages=-(-counts[asked.show] // asked.number),
+        where=asked,
+        sizes=NUMBERS,
+        ticked=ticked,
+        done=request.query_params.get("done", ""),
+        token=sessions.form_token(box.settings.secret, session),
+    )
 
 
 async def style(_request: Request) -> Response:

@@ -50,6 +50,7 @@ async def knock(request: Request) -> Response:
     """Show the button that signs in: whatever merely follows the link uses nothing up."""
     box: Box = request.app.state.box
     written = request.path_params["token"]
+    await box.bulletin.manifest()
     try:
         found = invitation(box.settings.secret, written, box.clock())
     except Refusal:

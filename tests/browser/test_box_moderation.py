@@ -1,0 +1,331 @@
+"""The author's desk in a real browser: by keyboard, on a phone, and full of hostile comments."""
+
+from __future__ import annotations
+
+import asyncio
+import socket
+import threading
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeVar
+
+import pytest
+import uvicorn
+from axe_playwright_python.base import AXE_SCRIPT
+from playwright.sync_api import expect
+
+from ballotbox import guestbook
+from ballotbox.app import app
+from ballotbox.moderation import entrance
+from box_makers import Clock, box
+from hostile_bodies import bodies
+from remark_makers import remark
+
+if TYPE_CHECKING:
+    from collections.abc import Coroutine, Iterator
+    from pathlib import Path
+
+    from playwright.sync_api import Browser, Page
+    from sqlalchemy import Connection
+
+    from ballotbox.box import Box
+    from ballotbox.model import Judgement, Remark
+
+AXE = "() => axe.run(document, {resultTypes: ['violations']}).then(found => found.violations)"
+NUMBER = 1000
+ON_A_PAGE = 500
+SEED = 20260401
+URL = "y" * 300
+# Whatever can be pointed at or focused is; what would leave the page is held back.
+PROVOKE = """() => {
+  addEventListener('submit', event => event.preventDefault(), true);
+  addEventListener('click', event => event.preventDefault(), true);
+  const names = ['mouseover', 'mouseenter', 'click', 'pointerover', 'focus', 'focusin', 'keydown',
+    'input', 'change', 'toggle', 'load', 'error', 'animationstart', 'wheel', 'copy', 'scroll'];
+  for (const element of document.querySelectorAll('.desk ol *')) {
+    for (const name of names) {
+      element.dispatchEvent(new MouseEvent(name, {bubbles: true, cancelable: true}));
+    }
+    element.focus();
+  }
+  const cards = document.querySelectorAll('.desk article').length;
+  return {pwned: window.__pwned !== undefined, cards};
+}"""
+
+
+T = TypeVar("T")
+
+
+def _run(asked: Coroutine[None, None, T]) -> T:
+    """Wait for the box in a thread of its own: in this one Playwright's loop is running."""
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(asyncio.run, asked).result()
+
+
+@dataclass
+class Desk:
+    """A box that serves at an address of this machine, with what a test may do behind its back."""
+
+    made: Box
+    clock: Clock
+
+    @property
+    def address(self) -> str:
+        """Where it is reached, without a slash at the end."""
+        return self.made.settings.url
+
+    def link(self) -> str:
+        """Return a new link that signs in, as `ballotbox invite` prints it."""
+        return entrance.link(self.made.settings, "", self.clock())
+
+    def keep(self, *remarks: Remark) -> None:
+        """Put comments into the box."""
+
+        def add(connection: Connection) -> None:
+            for one in remarks:
+                guestbook.add(connection, one, f"sent {one.id}")
+
+        _run(self.made.store.write(add))
+
+    def judgements(self) -> dict[str, Judgement]:
+        """Return the judgement of every comment by its id."""
+        found = _run(self.made.store.read(lambda c: guestbook.changed(c, 0, 10_000)))
+        return {one.id: one.judgement for one in found}
+
+
+@contextmanager
+def serving(folder: Path) -> Iterator[Desk]:
+    """Serve a box on this machine."""
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        clock = Clock()
+        made = box(folder, clock, url=f"http://127.0.0.1:{listening.getsockname()[1]}")
+        server = uvicorn.Server(uvicorn.Config(app(made), log_level="warning"))
+        thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]})
+        thread.start()
+        yield Desk(made, clock)
+        server.should_exit = True
+        thread.join()
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Iterator[Desk]:
+    """Serve a box of its own."""
+    with serving(tmp_path) as served:
+        yield served
+
+
+@pytest.fixture
+def phone(browser: Browser) -> Iterator[Page]:
+    """Open a page as wide as a small phone."""
+    context = browser.new_context(viewport={"width": 320, "height": 640}, has_touch=True)
+    yield context.new_page()
+    context.close()
+
+
+def sign_in(page: Page, desk: Desk) -> None:
+    """Follow a link and press its button."""
+    page.goto(desk.link())
+    page.get_by_role("main").get_by_role("button").click()
+    expect(page).to_have_url(f"{desk.address}/moderate")
+
+
+def test_the_author_signs_in_decides_and_signs_out(desk: Desk, page: Page) -> None:
+    """With a real cookie, over plain http on this machine."""
+    desk.keep(remark("a", body="Ja, *absolut*"), remark("b", 1))
+    sign_in(page, desk)
+    (cookie,) = page.context.cookies()
+    assert (cookie["httpOnly"], cookie["sameSite"]) == (True, "Lax")
+
+    card = page.locator(".desk article", has_text="absolut")
+    card.get_by_role("button", name="Approve").click()
+
+    expect(page.get_by_role("status")).to_contain_text("1 comment")
+    expect(page.locator(".desk article")).to_have_count(1)
+    assert {name: one.value for name, one in desk.judgements().items()} == {
+        "a": "approved",
+        "b": "waiting",
+    }
+    page.get_by_role("button", name="Sign out").click()
+    page.goto(f"{desk.address}/moderate")
+    expect(page.locator("h1")).to_have_text("You are not signed in")
+
+
+def test_the_desk_works_by_keyboard_alone(desk: Desk, page: Page) -> None:
+    """Sign in by Enter; tick with the space bar; reach the buttons for all that are ticked."""
+    desk.keep(*(remark(name, minute) for minute, name in enumerate("abc")))
+    page.goto(desk.link())
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(f"{desk.address}/moderate")
+    _tab_to(page, "input[value=a]")
+    page.keyboard.press("Space")
+    page.keyboard.press("Enter")
+    expect(page.locator("input[value=a]")).to_be_checked()
+    assert {one.value for one in desk.judgements().values()} == {"waiting"}, "Enter decides nothing"
+    _tab_to(page, "input[value=c]")
+    page.keyboard.press("Space")
+    _tab_to(page, ".together button[value=rejected]")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("status")).to_contain_text("2 comments")
+    assert [one.value for _, one in sorted(desk.judgements().items())] == [
+        "rejected",
+        "waiting",
+        "rejected",
+    ]
+
+
+def _tab_to(page: Page, selector: str) -> None:
+    wanted = page.locator(selector)
+    for _ in range(80):
+        page.keyboard.press("Tab")
+        if wanted.evaluate("one => one === document.activeElement"):
+            shown = "one => getComputedStyle(one).outlineStyle"
+            assert wanted.evaluate(shown) != "none", "the focus can be seen"
+            return
+    pytest.fail(f"no way to {selector} by the Tab key")
+
+
+def test_five_hundred_are_ticked_by_a_link_and_rejected_by_a_button(desk: Desk, page: Page) -> None:
+    """No script is needed for it."""
+    desk.keep(*(remark(f"2026-04-01-120000-{n:010x}", n) for n in range(500)))
+    sign_in(page, desk)
+    page.get_by_role("link", name="500 on each page").click()
+    page.get_by_role("link", name="Tick all on this page").click()
+    expect(page.locator(".desk article input:checked")).to_have_count(500)
+    page.locator(".together").get_by_role("button", name="Reject").click()
+    expect(page.get_by_role("status")).to_contain_text("500 comments")
+    assert {one.value for one in desk.judgements().values()} == {"rejected"}
+
+
+def test_a_phone_shows_the_desk_whole(desk: Desk, phone: Page) -> None:
+    """Nothing hangs over the edge, and every button is large enough for a thumb."""
+    desk.keep(
+        remark(
+            "a",
+            author="N" * 100,
+            body="ord " * 200 + "x" * 400,
+            website=f"https://e.org/{'y' * 300}",
+        ),
+        remark("b", 1, commenter=""),
+    )
+    sign_in(phone, desk)
+
+    assert phone.evaluate("document.documentElement.scrollWidth") <= 320
+    for button in phone.locator(".desk .button").all():
+        size = button.bounding_box()
+        assert size
+        assert size["height"] >= 43
+    phone.locator(".desk article", has_text="Ord av b").get_by_role("button", name="Approve").tap()
+    expect(phone.get_by_role("status")).to_contain_text("1 comment")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_on_the_desk(desk: Desk, page: Page, scheme: str) -> None:
+    """Nor on the pages before and after it, in either colour scheme."""
+    page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+    desk.keep(remark("a", website="https://e.org", replyto="b", ballot="web-x"), remark("b", 1))
+    found = []
+    page.goto(desk.link())
+    found += _violations(page)
+    page.get_by_role("main").get_by_role("button").click()
+    found += _violations(page)
+    page.locator(".desk article").first.get_by_role("button", name="Block its writer").click()
+    found += _violations(page)
+    page.goto(f"{desk.address}/moderate?show=spam")
+    found += _violations(page)
+    page.goto(f"{desk.address}/articles/regel/comments/new?lang=sv")
+    found += _violations(page)
+    page.get_by_role("button", name="Skicka").click()
+    found += _violations(page)
+    page.goto(f"{desk.address}/comments/mine?lang=sv")
+    found += _violations(page)
+    assert found == []
+
+
+def _violations(page: Page) -> list[tuple[str, str]]:
+    # The page's own policy lets no script in; the browser's tools may.
+    client = page.context.new_cdp_session(page)
+    client.send("Runtime.evaluate", {"expression": AXE_SCRIPT})
+    found = page.evaluate(AXE)
+    return [(one["id"], node["html"]) for one in found for node in one["nodes"]]
+
+
+class Watch:
+    """Keeps what a page did that it should not: dialogs, windows, requests, console words."""
+
+    def __init__(self, page: Page, address: str) -> None:
+        self.seen: list[str] = []
+        page.on("dialog", lambda dialog: (self.seen.append("dialog"), dialog.dismiss()))
+        page.on("popup", lambda _popup: self.seen.append("popup"))
+        page.on("console", lambda message: self.seen.append(f"console: {message.text}"))
+        page.on("pageerror", lambda error: self.seen.append(f"error: {error}"))
+        page.on("request", lambda request: self._request(request.url, address))
+
+    def _request(self, url: str, address: str) -> None:
+        if not url.startswith(address):
+            self.seen.append(f"request: {url}")
+
+
+def test_hostile_comments_run_no_script_on_the_desk(desk: Desk, page: Page) -> None:
+    """Whatever stands in bodies, names, websites and replies: nothing runs, nothing is fetched."""
+    hostile = list(bodies(NUMBER, SEED))
+    desk.keep(*(_hostile(number, body) for number, body in enumerate(hostile)))
+    sign_in(page, desk)
+    watch = Watch(page, desk.address)
+    for number in range(1, NUMBER // ON_A_PAGE + 1):
+        page.goto(f"{desk.address}/moderate?number={ON_A_PAGE}&page={number}&tick=all")
+        state = page.evaluate(PROVOKE)
+        assert (state["pwned"], state["cards"]) == (False, ON_A_PAGE)
+    assert watch.seen == []
+
+
+def _hostile(number: int, body: str) -> Remark:
+    """Return a comment as no door would let it in, so that the page alone keeps it harmless."""
+    line = " ".join(body.split())
+    return remark(
+        f"c{number:05}",
+        number,
+        body=body,
+        author=line,
+        website=f"https://e.org/{line}",
+        replyto=line,
+        ballot=line,
+        commenter=line,
+    )
+
+
+def test_the_policy_stops_a_script_that_got_in(desk: Desk, page: Page) -> None:
+    """Even if escaping failed, the desk's policy would let no script of its own page run."""
+    desk.keep(remark("a"))
+    sign_in(page, desk)
+    page.evaluate(
+        "document.querySelector('.words').innerHTML = '<img src=x onerror=window.__pwned=1>'"
+    )
+    page.evaluate(
+        "document.body.append(Object.assign(document.createElement('script'),"
+        " {textContent: 'window.__pwned = 1'}))"
+    )
+    assert page.evaluate("window.__pwned") is None
+
+
+def test_a_reader_without_script_comments(desk: Desk, browser: Browser) -> None:
+    """From the form page over the preview to the thanks, and back to mend it."""
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{desk.address}/articles/regel/comments/new?lang=en")
+    page.get_by_label("Your comment").fill("First **words**")
+    page.get_by_role("button", name="Preview").click()
+    expect(page.locator(".preview strong")).to_have_text("words")
+    desk.clock.go(seconds=5)
+    page.get_by_label("Your name, if you like").fill("Åsa")
+    page.get_by_role("button", name="Send").click()
+    expect(page.locator("h1")).to_have_text("Thank you! Your comment waits for the author.")
+    secret = page.locator("code").nth(1).inner_text()
+    page.get_by_role("link", name="To your comment").click()
+    page.get_by_label("Receipt or secret code").fill(secret)
+    page.get_by_role("button", name="Show my comment").click()
+    page.get_by_label("Your comment").fill("Better words")
+    page.get_by_role("button", name="Save the change").click()
+    expect(page.locator(".preview")).to_contain_text("Better words")
+    context.close()
+    assert [one.value for one in desk.judgements().values()] == ["waiting"]
