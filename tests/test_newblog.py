@@ -215,6 +215,7 @@ examples_notice = "no"
 [channels]
 votes_by_mail = "a b@example.org"
 comments_by_mail = 3
+ballot_box = "box.example.org"
 [comments]
 close_after_days = true
 [paths]
@@ -230,9 +231,17 @@ polls = { sv = "polls" }
         "blog.toml:6: examples_notice: write true or false",
         f"blog.toml:8: channels.votes_by_mail: {mail}",
         f"blog.toml:9: channels.comments_by_mail: {mail}",
-        "blog.toml:11: comments.close_after_days: write a number of days such as 30, or 0 for ever",
-        "blog.toml:13: paths.polls: two languages cannot share one path",
+        'blog.toml:10: channels.ballot_box: write an address such as "https://box.example.org", '
+        'or ""',
+        "blog.toml:12: comments.close_after_days: write a number of days such as 30, or 0 for ever",
+        "blog.toml:14: paths.polls: two languages cannot share one path",
     ]
+
+
+def test_the_boxs_address_has_no_slash_at_its_end() -> None:
+    """Addresses below it are put together with one."""
+    box = '[channels]\nballot_box = "https://box.example.org/"\n'
+    assert blogfile.parse(box).ballot_box == "https://box.example.org"
 
 
 @pytest.mark.parametrize("text", ["name = Utifrån\n", 'name = "x\n', "[channels\n", "a = 1\na = 2"])
