@@ -30,6 +30,18 @@ def test_places_that_cross_the_order(words: str) -> None:
     assert reading(words, ("sv",), RANK).outcome is Outcome.UNCLEAR
 
 
+def test_crossed_order_is_named() -> None:
+    """The reason tells of the crossing, where one list holds it, and of nothing else."""
+    read = reading("2 sist, 1 först, 3 tvåa", ("sv",), RANK)
+    assert "another order" in read.reason
+
+
+@pytest.mark.parametrize("words", ["213", "2/1/3", "2 1 3", "Tåg! Sen buss. Sist flyg."])
+def test_an_order_in_few_signs(words: str) -> None:
+    """Every option once is an order, whatever parts them."""
+    assert reading(words, ("sv",), RANK).selection == ("2", "1", "3")
+
+
 @pytest.mark.parametrize(
     "words",
     [

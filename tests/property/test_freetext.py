@@ -103,6 +103,8 @@ def test_folding_twice_is_folding_once(words: str) -> None:
         "en ",
         "1 och ",
         "2, ",
+        "undantag ",
+        "göra den ",
     ],
 )
 def test_hostile_repetition(piece: str) -> None:
