@@ -57,10 +57,13 @@ API = schemathesis.openapi.from_dict(json.loads(json.dumps(DOCUMENT)))
 )
 def test_the_box_answers_as_it_is_described(case: Case, running: Running) -> None:
     """Whatever is sent: a status, a type and a form of answer that the description names."""
-    for accept in ("application/json", "text/html"):
+    for accept in ("application/json", "application/json", "text/html"):
         signed = {"Origin": BLOG, "Accept": accept, "Authorization": f"Bearer {TOKEN}"}
         answer = case.call(base_url=str(running.reader.base_url).rstrip("/"), headers=signed)
         case.validate_response(answer, checks=CHECKS)
+        # Chance would hardly ever name a poll that is there.
+        if "poll" in case.path_parameters:
+            case.path_parameters["poll"] = "regel"
 
 
 def test_every_route_is_described() -> None:
