@@ -43,7 +43,7 @@ async def received(request: Request, at: Booth, kept: Kept, *, remarked: bool) -
         "secret": own.secret,
         "selection": kept.selection,
         "message": at.box.pages.say(thanks, at.lang),
-        "result": await at.result(),
+        "result": await at.result(since=kept.seq),
         "counted": True,
     }
     return responses.json(said, status=HTTPStatus.CREATED)

@@ -90,9 +90,12 @@ class Booth:
         known = {option.key: option.label for option in wording.options}
         return [known.get(key, key) for key in selection]
 
-    async def result(self) -> str:
-        """Return the result as HTML for a reader who has voted; '' where it may not be told."""
-        return await self.box.counts.voters_result(self.box, self.entry, self.lang)
+    async def result(self, since: int | None = None) -> str:
+        """Return the result as HTML for a reader who has voted; '' where it may not be told.
+
+        `since` is the number of their ballot in the log, where it is known to be there.
+        """
+        return await self.box.counts.voters_result(self.box, self.entry, self.lang, since=since)
 
 
 async def booth(request: Request) -> Booth:

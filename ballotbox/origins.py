@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -41,6 +42,7 @@ async def ours(request: Request) -> frozenset[str]:
     return named | {f"{scheme}://{host}" for scheme in ("http", "https")}
 
 
+@lru_cache(maxsize=64)
 def origin(url: str) -> str:
     """Return the origin of an http(s) address, as browsers write it (RFC 6454); '' for none."""
     parts = urlsplit(url)
