@@ -221,6 +221,7 @@ close_after_days = true
 [paths]
 polls = { sv = "polls" }
 """
+    box = 'write an address such as "https://box.example.org", or ""'
     mail = 'write one address such as "rost@example.org", or ""'
     assert mistakes(text) == [
         "blog.toml:1: unknown setting 'nam'; did you mean 'name'?",
@@ -231,8 +232,7 @@ polls = { sv = "polls" }
         "blog.toml:6: examples_notice: write true or false",
         f"blog.toml:8: channels.votes_by_mail: {mail}",
         f"blog.toml:9: channels.comments_by_mail: {mail}",
-        'blog.toml:10: channels.ballot_box: write an address such as "https://box.example.org", '
-        'or ""',
+        f"blog.toml:10: channels.ballot_box: {box}",
         "blog.toml:12: comments.close_after_days: write a number of days such as 30, or 0 for ever",
         "blog.toml:14: paths.polls: two languages cannot share one path",
     ]

@@ -92,22 +92,25 @@ const equip = (box) => {
     return proof;
   };
 
+  const call = (where, fields) =>
+    fetch(`${at}/${where}`, {
+      method: "POST",
+      body: new URLSearchParams(fields),
+      headers: { Accept: "application/json" },
+    });
   /** Send a form; try again, as the same submission, while the connection or the box is away. */
   const post = async (where, fields) => {
     for (let pause = 500; ; pause *= 2) {
       let answer;
       try {
-        answer = await fetch(`${at}/${where}`, {
-          method: "POST",
-          body: new URLSearchParams(fields),
-          headers: { Accept: "application/json" },
-        });
+        answer = await call(where, fields);
         if (answer.status < 502 || pause > 9000) return [answer.ok, await answer.json()];
       } catch (error) {
         if (pause > 9000) throw error;
       }
       say("lost");
-      await rest((Number(answer?.headers.get("Retry-After")) * 1000 || pause) * (1 + Math.random() / 4));
+      const asked = Number(answer?.headers.get("Retry-After")) * 1000;
+      await rest((asked || pause) * (1 + Math.random() / 4));
     }
   };
 
@@ -166,11 +169,9 @@ const equip = (box) => {
   };
   const fresh = async () => {
     try {
-      let answer = await fetch(`${at}/result?lang=${lang}`);
+      const answer = await fetch(`${at}/result?lang=${lang}`);
       let html = answer.status === 200 ? await answer.text() : "";
-      if (!html && kept(at)) {
-        html = (await post("mine", { voter, lang }))[1].result;
-      }
+      if (!html && kept(at)) ({ result: html } = await (await call("mine", { voter, lang })).json());
       if (html) outcome.innerHTML = html;
     } catch {}
   };
