@@ -22,10 +22,16 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
 
-@pytest.fixture
-def connection(tmp_path: Path) -> Iterator[Connection]:
-    """Open the tables in a database file of their own."""
-    engine = create_engine(f"sqlite:///{tmp_path / 'box.sqlite3'}")
+pytest_plugins = ["postgres"]
+
+
+@pytest.fixture(params=["sqlite", "postgres"])
+def connection(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Connection]:
+    """Open the tables in a database of their own, of either kind."""
+    url = f"sqlite:///{tmp_path / 'box.sqlite3'}"
+    if request.param == "postgres":
+        url = request.getfixturevalue("postgres_url")
+    engine = create_engine(url)
     METADATA.create_all(engine)
     with engine.connect() as opened:
         yield opened
