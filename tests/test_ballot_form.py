@@ -10,6 +10,7 @@ import pytest
 
 import real_blog
 from poll_makers import poll
+from polls.blog import read
 from polls.model import Results
 from polls.view import Ways
 from registry_makers import Open, registry, tally
@@ -233,6 +234,16 @@ def test_without_a_box_there_is_none_of_it(tmp_path: Path) -> None:
     """Pages are then what they would be without this software's forms."""
     (text,) = built(tmp_path, "", a=POST.format("a", "") + POLL.format("")).values()
     assert [word for word in NOISE if word in text] == []
+
+
+@pytest.mark.parametrize("box", ["", BOX])
+def test_comments_vote_where_a_box_takes_them(tmp_path: Path, box: str) -> None:
+    """Also where no letters are taken; without either nobody is sent there."""
+    settings = real_blog.small(tmp_path, a=POST.format("a", "") + POLL.format(""))
+    with settings.open("a", encoding="utf-8") as file:
+        file.write(f"COMMENTS_BY_MAIL = ''\nBALLOT_BOX = {box!r}\n")
+    ways = read(settings).registry.view("fraga", "sv").ways
+    assert (ways.comment, ways.box, ways.why) == (bool(box), box, bool(box))
 
 
 @pytest.mark.parametrize("lang", KNOWN)
