@@ -148,9 +148,8 @@ class _SQLite(_Engines):
             self.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             self.path.touch(mode=0o600)
         except OSError:
-            raise StoreError(
-                f"{self.name}: cannot be made; let {self.path.parent} be a folder to write to"
-            ) from None
+            wish = f"let {self.path.parent} be a folder to write to"
+            raise StoreError(f"{self.name}: cannot be made; {wish}") from None
 
     def lock(self, connection: Connection) -> None:
         """Do nothing: BEGIN IMMEDIATE took the lock."""
@@ -226,6 +225,10 @@ class _PostgreSQL(_Engines):
     def check(self, connection: Connection) -> None:
         if connection.invalidated:
             raise Gone("the connection was lost")
+        driver = connection.connection.driver_connection
+        # After an error PostgreSQL takes a COMMIT for a ROLLBACK, and says so to nobody.
+        if driver is None or driver.info.transaction_status.name != "INTRANS":
+            raise Gone("the transaction was rolled back")
 
     def _engine(self, url: URL, connections: int, *settings: str) -> Engine:
         engine = create_engine(

@@ -99,7 +99,7 @@ class Tally:
             counts = self._counts.setdefault(poll, Counter())
             self._seqs[poll] = seq
             self._standings.pop(poll, None)
-            gone = self._chosen.forget(replaces)
+            gone = self._chosen.of(replaces)
             if gone is not None:
                 counts[gone] -= 1
             if act == Act.CAST:
@@ -124,13 +124,11 @@ class _Chosen:
             self._numbers.frombytes(bytes(self._numbers.itemsize * (seq + 1 - len(self._numbers))))
         self._numbers[seq] = self._known[text]
 
-    def forget(self, seq: int) -> str | None:
-        """Return what a ballot had chosen that stands no more; None where none stood."""
+    def of(self, seq: int) -> str | None:
+        """Return what the ballot of an entry chose; None where that was none."""
         if seq >= len(self._numbers):
             return None
-        text = self._texts[self._numbers[seq]]
-        self._numbers[seq] = 0
-        return text
+        return self._texts[self._numbers[seq]]
 
 
 _LAST = select(func.max(EVENT.c.seq))

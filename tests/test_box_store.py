@@ -30,6 +30,10 @@ pytest_plugins = ["postgres"]
 
 HOW_MANY = select(func.count()).select_from(EVENT)
 ROOM = "PRAGMA max_page_count = "
+PROMISES = text(
+    "CREATE TABLE promise (kept int PRIMARY KEY,"
+    " by int REFERENCES promise DEFERRABLE INITIALLY DEFERRED)"
+)
 
 
 def block(connection: Connection) -> None:
@@ -131,6 +135,48 @@ async def test_a_bad_event_fails_alone(postgres_url: str) -> None:
         )
         assert [type(answer) for answer in answers[1:4]] == [Kept, DataError, Kept]
         assert (await store.standing("regel")).selections == {("1",): 1, ("2",): 1}
+
+
+@awaited
+async def test_what_only_the_commit_finds_out_fails_alone(postgres_url: str) -> None:
+    """A job that makes the commit fail is told so; those beside it are kept by another."""
+    gate = Gate()
+
+    def promise(connection: Connection) -> None:
+        connection.execute(text("INSERT INTO promise VALUES (1, 2)"))
+
+    async with opened(postgres_url) as store:
+        await store.write(lambda connection: connection.execute(PROMISES).close())
+        answers = await asyncio.gather(
+            store.write(lambda _: gate.wait(10)),
+            store.keep(cast("anna", "1")),
+            store.write(promise),
+            store.keep(cast("bo", "2")),
+            _open(gate),
+            return_exceptions=True,
+        )
+        assert [type(answer) for answer in answers[1:4]] == [Kept, IntegrityError, Kept]
+        assert (await store.standing("regel")).selections == {("1",): 1, ("2",): 1}
+
+
+@awaited
+async def test_a_transaction_that_is_undone_acknowledges_nobody(database_url: str) -> None:
+    """Where it ends under way, as SQLite does at times for want of room, all are refused."""
+    gate = Gate()
+
+    async with opened(database_url) as store:
+        answers = await asyncio.gather(
+            store.write(lambda _: gate.wait(10)),
+            store.keep(cast("anna", "1")),
+            store.write(lambda connection: connection.exec_driver_sql("ROLLBACK").close()),
+            store.write(block),
+            _open(gate),
+            return_exceptions=True,
+        )
+        assert [type(answer) for answer in answers[1:4]] == [Refusal] * 3
+        assert await store.read(lambda connection: connection.scalar(HOW_MANY)) == 0
+        assert (await store.keep(cast("bo", "1"))).seq == 1
+        await store.write(block)
 
 
 async def _open(gate: Gate) -> None:
