@@ -1,10 +1,10 @@
-"""The codes of an event: its receipt, and the secret that is its voter's alone; pure."""
+"""The receipt of an event or a comment, which follows from its id and the box's secret; pure."""
 
 from __future__ import annotations
 
 import hmac
 
-from polls.receipts import RECEIPT_SIZE, SECRET_SIZE, code
+from polls.receipts import RECEIPT_SIZE, code
 
 
 def receipt_code(secret: str, event_id: str) -> str:
@@ -12,16 +12,5 @@ def receipt_code(secret: str, event_id: str) -> str:
 
     `secret` is the box's own. A receipt may be shown to anyone: it opens nothing.
     """
-    return code(_digest(secret, "receipt", event_id)[:RECEIPT_SIZE])
-
-
-def secret_code(secret: str, event_id: str) -> str:
-    """Return the code by which an event's voter sees, exports and erases what is kept of it.
-
-    It does not follow from the receipt, which people post.
-    """
-    return code(_digest(secret, "secret", event_id)[:SECRET_SIZE])
-
-
-def _digest(secret: str, use: str, event_id: str) -> bytes:
-    return hmac.digest(secret.encode(), f"{use}:{event_id}".encode(), "sha256")
+    digest = hmac.digest(secret.encode(), f"receipt:{event_id}".encode(), "sha256")
+    return code(digest[:RECEIPT_SIZE])
