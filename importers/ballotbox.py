@@ -10,9 +10,11 @@ from comments.shelf import MisfitError
 from importers import boxlines
 from importers.boxlines import Gone, Unread
 from polls.ballots import cursor
+from polls.model import BallotError, Mistake
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from comments.writing import Sheet
     from importers.boxlines import Page
@@ -43,7 +45,7 @@ def pull(box: Box, run: Run) -> None:
             _pull_poll(box, name, last, run)
         else:
             summary.skip(f"the poll '{name}'", "no post declares it")
-    after = cursor.read(shelves.comments, shelves.content)
+    after = _after(shelves.comments, index.comments, shelves)
     if after < index.comments:
         for page in box.pages("/export/comments", after, "comments", boxlines.comments):
             write_comments(page, run)
@@ -51,13 +53,26 @@ def pull(box: Box, run: Run) -> None:
 
 
 def _pull_poll(box: Box, name: str, last: int, run: Run) -> None:
-    after = cursor.read(run.shelves.folder(name), run.shelves.content)
-    if after >= last:
+    after = _after(run.shelves.folder(name), last, run.shelves)
+    if after == last:
         return
     path = f"/export/polls/{quote(name, safe='')}"
     for page in box.pages(path, after, "ballots", boxlines.ballots):
         write_ballots(name, page, run)
         run.watch(name, page.cursor, last)
+
+
+def _after(folder: Path, last: int, shelves: Shelves) -> int:
+    """Return how far was read before. Raises BallotError where the box has less than that."""
+    after = cursor.read(folder, shelves.content)
+    if after > last:
+        path = (folder / cursor.NAME).relative_to(shelves.content.parent).as_posix()
+        message = (
+            f"the box was read as far as {after}, and has {last} now: it is another box, or came "
+            "from an older backup; delete this file to read it from its beginning"
+        )
+        raise BallotError([Mistake(path, 0, message)])
+    return after
 
 
 def write_ballots(poll: str, page: Page[Ballot], run: Run) -> None:

@@ -447,6 +447,16 @@ def test_a_certificate_that_is_not_trusted_is_told(tmp_path: Path) -> None:
         assert "its certificate is not one that this machine trusts" in said_of(url, tmp_path)
 
 
+def test_a_box_that_has_less_than_was_read_is_told(tmp_path: Path) -> None:
+    """Else votes in a box from an older backup would never come."""
+    file = tmp_path / "content/ballots/regel/ballotbox.json"
+    tiny_blog.write(file, '{"cursor":10}')
+    with answering({"/export": INDEX}) as url:
+        assert said_of(url, tmp_path).startswith(
+            "content/ballots/regel/ballotbox.json: the box was read as far as 10, and has 9 now"
+        )
+
+
 def test_times_are_the_same_in_every_zone(rig: Rig) -> None:
     """Lines say UTC, whatever the machine's clock is set to."""
     rig.keep(event("A", at=datetime(2026, 3, 31, 23, 30, tzinfo=UTC)))
