@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import logging
-from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 
 from starlette.applications import Starlette
@@ -31,6 +31,9 @@ if TYPE_CHECKING:
     from ballotbox.box import Box
 
 logger = logging.getLogger("ballotbox")
+
+PATIENCE = 15
+"""How many seconds the first manifest may keep the box from beginning."""
 
 ROUTES: list[Route] = [
     *voting.ROUTES,
@@ -60,9 +63,12 @@ def app(box: Box) -> Starlette:
     return made
 
 
-@asynccontextmanager
+@contextlib.asynccontextmanager
 async def _lifespan(made: Starlette) -> AsyncIterator[None]:
-    """Let go of everything at the end: what was acknowledged is kept, letters are sent."""
+    """Have a manifest at the beginning; let go of everything at the end: what was acknowledged is kept, letters are sent."""
+    with contextlib.suppress(Refusal, TimeoutError):
+        async with asyncio.timeout(PATIENCE):
+            await made.state.box.bulletin.manifest()
     yield
     await made.state.box.close()
     if postman := getattr(made.state, "postman", None):

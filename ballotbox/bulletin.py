@@ -52,15 +52,19 @@ class Bulletin:
 
     async def manifest(self) -> Manifest:
         """Return the last manifest that could be read; raise Refusal where there was none."""
-        now = asyncio.get_running_loop().time()
-        if now >= self._due and self._looking is None:
-            self._due = now + self._every
-            await self._glance()
+        await self.freshen()
         if self._last is None and self._looking is not None:
             await asyncio.shield(self._looking)
         if self._last is None:
             raise Refusal(Problem.UNAVAILABLE, retry_after=5)
         return self._last
+
+    async def freshen(self) -> None:
+        """Look for a manifest if it is time to; the web is looked at aside."""
+        now = asyncio.get_running_loop().time()
+        if now >= self._due and self._looking is None:
+            self._due = now + self._every
+            await self._glance()
 
     async def look(self) -> None:
         """Look for a manifest now; what stands in the way is told by `missing`."""

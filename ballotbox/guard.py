@@ -50,6 +50,8 @@ class Guard:
         status = 0
         began = perf_counter()
         box: Box = scope["app"].state.box
+        # Pages and headers name the blog, whether or not a route asks for the manifest.
+        await box.bulletin.freshen()
 
         async def protected(message: Message) -> None:
             nonlocal status
