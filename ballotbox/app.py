@@ -65,7 +65,7 @@ def app(box: Box) -> Starlette:
 
 @contextlib.asynccontextmanager
 async def _lifespan(made: Starlette) -> AsyncIterator[None]:
-    """Have a manifest at the beginning; let go of everything at the end: what was acknowledged is kept, letters are sent."""
+    """Have a manifest at the beginning; at the end, keep what was acknowledged, send letters."""
     with contextlib.suppress(Refusal, TimeoutError):
         async with asyncio.timeout(PATIENCE):
             await made.state.box.bulletin.manifest()
