@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from comments import shelf
 from polls import ballots
-from polls.ballots import cursor, record
+from polls.ballots import Appender, cursor, record
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
@@ -30,6 +30,7 @@ class Shelves:
     polls: Mapping[str, Poll]
     articles: Collection[str]
     day: date
+    _appenders: dict[str, Appender] = field(default_factory=dict, init=False, repr=False)
 
     @property
     def comments(self) -> Path:
@@ -44,7 +45,10 @@ class Shelves:
         """Write the events that are not there; return how many that were."""
         if events:
             record.write(self.folder(poll), self.polls[poll], self.day)
-        return ballots.append(self.folder(poll), events)
+        if poll not in self._appenders:
+            self._appenders.clear()
+            self._appenders[poll] = Appender(self.folder(poll))
+        return self._appenders[poll].append(events)
 
     def put_comment(self, sheet: Sheet) -> bool:
         """Write a comment where it is not there, or another; return whether it was written.

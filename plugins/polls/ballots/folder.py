@@ -79,24 +79,44 @@ def read(folder: Path, root: Path) -> Ledger:
     return ledger
 
 
-def append(folder: Path, ballots: Iterable[Ballot]) -> int:
-    """Write the events whose id the folder does not hold, by source and month; return how many.
+class Appender:
+    """Adds to a poll's folder what it does not hold; what it holds is read once, at the first."""
 
-    Each file gets whole lines in the order (cast, source, id), on the disk before this returns.
-    Raises ValueError, and writes nothing, where an event is one that no line can hold.
-    """
-    held = _ids(folder)
-    unended = {jsonlines.unended(path) for path in _files(folder) if path.is_file()} - {b""}
-    fresh: defaultdict[str, list[bytes]] = defaultdict(list)
-    for ballot in sorted(ballots, key=_order):
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._held = _ids(folder)
         # A writer may have been killed before a line's newline: such a line is written again.
-        if ballot.id not in held or (unended and event.line(ballot) in unended):
-            held.add(ballot.id)
-            fresh[_file_name(ballot)].append(line := event.line(ballot))
-            unended.discard(line)
-    for name, added in fresh.items():
-        jsonlines.append(folder / name, added)
-    return sum(map(len, fresh.values()))
+        files = [path for path in _files(folder) if path.is_file()]
+        self._unended = {jsonlines.unended(path) for path in files} - {b""}
+
+    def append(self, ballots: Iterable[Ballot]) -> int:
+        """Write the events whose id is not there yet, by source and month; return how many.
+
+        Each file gets whole lines in the order (cast, source, id), on the disk before this
+        returns. Raises ValueError, and writes nothing, where an event is one that no line can
+        hold.
+        """
+        fresh: defaultdict[str, list[bytes]] = defaultdict(list)
+        ids = set()
+        for ballot in sorted(ballots, key=_order):
+            if ballot.id not in ids and self._lacks(ballot):
+                ids.add(ballot.id)
+                fresh[_file_name(ballot)].append(event.line(ballot))
+        for name, added in fresh.items():
+            jsonlines.append(self._folder / name, added)
+        self._held |= ids
+        self._unended.difference_update(*fresh.values())
+        return len(ids)
+
+    def _lacks(self, ballot: Ballot) -> bool:
+        if ballot.id not in self._held:
+            return True
+        return bool(self._unended) and event.line(ballot) in self._unended
+
+
+def append(folder: Path, ballots: Iterable[Ballot]) -> int:
+    """Do once what an Appender does."""
+    return Appender(folder).append(ballots)
 
 
 @contextmanager
