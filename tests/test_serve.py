@@ -160,6 +160,8 @@ def test_a_sub_path_is_served_as_on_github_pages(tmp_path: Path) -> None:
         assert blog.get("/repo").headers["Location"] == "/repo/"
         assert blog.get("/repo/regel").headers["Location"] == "/repo/regel/"
         assert blog.get("/repo/regel/").status == 200
+        assert blog.get("/repo/ballotbox/healthz").status == 200
+        assert blog.get("/ballotbox/healthz").status == 404
         assert blog.get("/regel/").status == 404
         assert blog.get("/reports/").status == 404
 

@@ -113,6 +113,27 @@ def test_the_author_is_let_in_by_the_printed_link(blog: Serving, page: Page) -> 
     expect(page).to_have_url(re.compile(r"/ballotbox/moderate$"))
 
 
+def test_a_comment_shows_once_its_author_approved_it(blog: Serving, browser: Browser) -> None:
+    """It waits, the terminal says so with a link, and after a click the page has its words."""
+    reader, author = browser.new_context().new_page(), browser.new_context().new_page()
+    reader.goto(f"http://127.0.0.1:{blog.port}/sv/regel/")
+    form = reader.locator("form:has(textarea[name=text])")
+    form.locator("[name=name]").fill("Asta")
+    form.locator("[name=text]").fill("Jag tror att de ångrar sig")
+    form.locator("button.main").click()
+    blog.until(lambda: "a comment waits: " in blog.said)
+    assert "ångrar sig" not in blog.get("/sv/regel/").body
+    link = re.search(r"a comment waits: (http://\S+)", blog.said)
+    assert link
+    author.goto(link[1])
+    author.locator("button.main").click()
+    author.locator("button[name=one][value^=approve]").first.click()
+    blog.until(lambda: "ångrar sig" in blog.get("/sv/regel/").body)
+    expect(reader.locator("body")).to_contain_text("ångrar sig", timeout=PATIENCE)
+    reader.context.close()
+    author.context.close()
+
+
 def test_the_box_s_secret_is_its_owner_s_alone(blog: Serving, folder: Path) -> None:
     """It lies in var/, made once."""
     assert blog.get("/").status == 200
