@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import gc
 import logging
 import os
 import resource
@@ -78,11 +79,14 @@ def served() -> Starlette:
     """Return the application of the environment's settings, in the process that serves it."""
     logs.begin()
     try:
-        return app(open_box(read(os.environ)))
+        made = app(open_box(read(os.environ)))
     except (BallotError, StoreError) as error:
         for line in str(error).splitlines():
             logger.error("%s", line)  # noqa: TRY400 (it is said in plain words)
         sys.exit(STARTUP_FAILURE)
+    # What lives as long as the process need not be looked through for garbage while readers wait.
+    gc.freeze()
+    return made
 
 
 def listening(host: str, port: int) -> socket.socket:
