@@ -59,7 +59,7 @@ BALLOT = Table(
     sqlite_with_rowid=False,
 )
 
-# Each poll's random key, by which its voters are hashed; sealing a poll deletes it.
+# Each poll's random key, by which its voters are hashed; it never leaves the box.
 POLL_KEY = Table(
     "poll_key",
     METADATA,
