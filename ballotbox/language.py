@@ -23,12 +23,13 @@ def language(request: Request) -> str:
 
     The blog's own first language where none of these is one of `KNOWN`.
     """
+    if (sent := getattr(request.state, "lang", "")) in KNOWN:
+        return str(sent)
+    box: Box = request.app.state.box
     said = (
-        getattr(request.state, "lang", ""),
         request.query_params.get("lang", ""),
         *accepted(request.headers.get("accept-language", "")),
     )
-    box: Box = request.app.state.box
     return next((one for one in said if one in KNOWN), box.bulletin.first_language)
 
 

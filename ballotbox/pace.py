@@ -18,7 +18,7 @@ from __future__ import annotations
 
 import hmac
 import math
-from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
+from ipaddress import IPv4Address, IPv6Address, ip_address
 from typing import TYPE_CHECKING
 
 from limits import RateLimitItemPerMinute
@@ -83,5 +83,4 @@ def _network(address: str) -> str:
         return address
     if isinstance(found, IPv6Address):
         found = found.ipv4_mapped or found
-    bits = _BITS[type(found)]
-    return str(ip_network((found, bits), strict=False))
+    return f"{found.version}:{int(found) >> found.max_prefixlen - _BITS[type(found)]:x}"

@@ -10,6 +10,8 @@ from jinja2 import Environment, FileSystemLoader
 from utifran.locales import Catalogues, equip
 
 if TYPE_CHECKING:
+    from jinja2 import Template
+
     from ballotbox.bulletin import Bulletin
     from polls.view import PollView
 
@@ -33,6 +35,8 @@ class Pages:
             lstrip_blocks=True,
         )
         equip(self._env, self._catalogues)
+        # Each vote is answered with a result: its macros are made once for each language.
+        self._results: dict[str, tuple[Template, dict[str, Any], Any]] = {}
 
     def render(self, template: str, lang: str, **variables: Any) -> str:  # noqa: ANN401 (a template's variables)
         """Return a page in `lang`."""
@@ -40,9 +44,12 @@ class Pages:
 
     def result(self, view: PollView, lang: str) -> str:
         """Return a poll's result as the blog's own pages in `lang` show it."""
-        template = self._env.get_template("components/result.html")
-        module: Any = template.make_module(self._settings(lang))
-        return str(module.result(view))
+        template, settings = self._env.get_template("components/result.html"), self._settings(lang)
+        made = self._results.get(lang)
+        if made is None or made[:2] != (template, settings):
+            made = self._results[lang] = (template, settings, template.make_module(settings))
+        macros: Any = made[2]
+        return str(macros.result(view))
 
     def say(self, message: str, lang: str) -> str:
         """Return a sentence in `lang`; itself where no catalogue has it."""
