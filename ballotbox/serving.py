@@ -5,10 +5,13 @@ from __future__ import annotations
 import contextlib
 import gc
 import logging
+import multiprocessing
 import os
 import resource
+import signal
 import socket
 import sys
+import threading
 from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
@@ -25,6 +28,8 @@ from ballotbox.settings import read
 from polls.model import BallotError, Mistake
 
 if TYPE_CHECKING:
+    from multiprocessing.process import BaseProcess
+
     from starlette.applications import Starlette
 
 logger = logging.getLogger("ballotbox")
@@ -78,6 +83,8 @@ def config(workers: int = 1) -> Config:
 def served() -> Starlette:
     """Return the application of the environment's settings, in the process that serves it."""
     logs.begin()
+    if (parent := multiprocessing.parent_process()) is not None:
+        threading.Thread(target=_end_with, args=(parent,), daemon=True).start()
     try:
         made = app(open_box(read(os.environ)))
     except (BallotError, StoreError) as error:
@@ -106,6 +113,12 @@ def _alone(door: socket.socket) -> None:
         server.run(sockets=[door])
     if not server.started:
         sys.exit(STARTUP_FAILURE)
+
+
+def _end_with(parent: BaseProcess) -> None:
+    """Stop this worker, in good order, once its parent is gone: nobody else would ever do it."""
+    parent.join()
+    os.kill(os.getpid(), signal.SIGTERM)
 
 
 def _allow_many_files() -> None:

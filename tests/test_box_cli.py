@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import signal
 import socket
 import subprocess
 import sys
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 ROOT = PLUGINS.parent
+pytest_plugins = ["postgres"]
+
 COMMANDS = ["serve", "migrate", "backup", "restore", "invite", "verify", "moderate"]
 
 
@@ -56,13 +59,15 @@ def run(folder: Path, *words: str, **changes: str) -> subprocess.CompletedProces
 
 
 @contextmanager
-def serving(folder: Path) -> Iterator[tuple[subprocess.Popen[bytes], httpx.Client, Path]]:
+def serving(
+    folder: Path, *words: str, **changes: str
+) -> Iterator[tuple[subprocess.Popen[bytes], httpx.Client, Path]]:
     """Lend a box that is served at a free port, a reader, and its log."""
     log = folder / "log"
     with log.open("wb") as told:
         process = subprocess.Popen(
-            [sys.executable, "-m", "ballotbox", "serve", "--port", "0"],
-            env=environment(folder),
+            [sys.executable, "-m", "ballotbox", "serve", "--port", "0", *words],
+            env=environment(folder, **changes),
             stderr=told,
         )
     try:
@@ -102,6 +107,30 @@ def test_a_box_that_is_stopped_keeps_what_it_acknowledged(tmp_path: Path) -> Non
         assert "what was acknowledged is kept" in said(log)[-1]["said"]
     with serving(tmp_path) as (_, reader, _):
         assert reader.get("/polls/regel/count").json()["voters"] == 1
+
+
+@pytest.mark.parametrize("end", [signal.SIGTERM, signal.SIGKILL])
+def test_two_workers_serve_one_box(tmp_path: Path, postgres_url: str, end: signal.Signals) -> None:
+    """Whichever answers, the count is one; and no worker outlives its parent, however it ends."""
+    publish(tmp_path)
+    with serving(tmp_path, "--workers", "2", DATABASE_URL=postgres_url) as (process, reader, _):
+        until(lambda: reader.get("/readyz").is_success)
+        headers = {"origin": BLOG, "accept": "application/json", "connection": "close"}
+        for number in range(8):
+            vote = {"selection": "1", "lang": "sv", "voter": f"{number:024}"}
+            answer = reader.post("/polls/regel/ballots", data=vote, headers=headers)
+            assert answer.status_code == 201, answer.text
+            assert reader.get("/polls/regel/count").json()["voters"] == number + 1
+        process.send_signal(end)
+        process.wait(60)
+        until(lambda: not _answers(reader))
+
+
+def _answers(reader: httpx.Client) -> bool:
+    try:
+        return reader.get("/healthz", headers={"connection": "close"}).is_success
+    except httpx.TransportError:
+        return False
 
 
 def test_it_answers_without_naming_its_server(tmp_path: Path) -> None:
