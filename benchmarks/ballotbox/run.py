@@ -109,7 +109,7 @@ def work(rounds: int, seconds: float) -> None:
 
 def postgresql(rounds: int, seconds: float) -> None:
     """Tell what the box does on PostgreSQL with 1, 2 and 4 processes."""
-    _row("round", "processes", "ballots/s", "at half: p50 ms", "p99 ms", "MB in all")
+    _row("round", "processes", "ballots/s", "at half: p50 ms", "p99 ms", "MB a process")
     for number in range(1, rounds + 1):
         for processes in (1, 2, 4):
             with (

@@ -45,8 +45,8 @@ class Server:
     pid: int
 
     def memory(self) -> float:
-        """Return the peak of resident memory, in MB, of all of its processes together."""
-        return sum(map(_peak, _family(self.pid))) / 1024
+        """Return the peak of resident memory, in MB, of the largest of its processes."""
+        return max(map(_peak, _family(self.pid))) / 1024
 
 
 @contextlib.contextmanager
@@ -137,11 +137,16 @@ def _running(
 
 
 def _wait(port: int, process: subprocess.Popen[bytes], log: Path) -> None:
-    """Wait until something listens at `port`."""
+    """Wait until something answers at `port`."""
     ends = time.monotonic() + PATIENCE
     while time.monotonic() < ends and process.poll() is None:
-        with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", port), 1):
-            return
+        with (
+            contextlib.suppress(OSError),
+            socket.create_connection(("127.0.0.1", port), 5) as asked,
+        ):
+            asked.sendall(b"GET / HTTP/1.0\r\n\r\n")
+            if asked.recv(1):
+                return
         time.sleep(0.05)
     sys.exit(f"it does not start:\n{log.read_text(encoding='utf-8')[-2000:]}")
 
