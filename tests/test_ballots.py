@@ -127,9 +127,9 @@ def test_each_class_of_voters_has_its_key(tmp_path: Path) -> None:
         file.write("\n" + keyed % ("d", "mail", "1" * 8, when))
     assert mistakes(folder, tmp_path) == [
         (
-            "content/ballots/regel/mail-2026-02.jsonl:3: key '11111111' is not '22222222', the key of "
-            "'mail:' voters at content/ballots/regel/mail-2026-02.jsonl:1; voters hashed with two keys "
-            "cannot be told apart; use one and import again"
+            "content/ballots/regel/mail-2026-02.jsonl:3: key '11111111' is not '22222222', "
+            "the key of 'mail:' voters at content/ballots/regel/mail-2026-02.jsonl:1; voters "
+            "hashed with two keys cannot be told apart; use one and import again"
         )
     ]
 
