@@ -13,6 +13,7 @@ from polls.freetext.echoes import echoed
 from polls.freetext.grammar import Claim, Doubt, vote
 from polls.freetext.items import Item, Sort
 from polls.freetext.languages import all_words, known
+from polls.freetext.mentions import mention
 from polls.freetext.orders import unnumbered
 from polls.freetext.pauses import spoken
 from polls.freetext.phrases import phrasebook
@@ -95,7 +96,7 @@ def _in_a_row(said: list[Said], named: Names, ask: Ask) -> tuple[str, ...]:
     tokens = tuple(token for part in parts for token in part)[:-1]
     whole = replace(said[0].sentence, tokens=tokens, end="")
     claim = _said(whole, named, exact=False).claim
-    keys = claim.keys if isinstance(claim, Claim) else ()
+    keys = claim.keys if isinstance(claim, Claim) and (claim.closed or not claim.item.label) else ()
     clear = len(set(keys)) == len(ask.keys) and not any(takes_back(one.row) for one in said)
     return keys if clear else ()
 
@@ -140,10 +141,20 @@ def _judged(said: list[Said], ask: Ask) -> Reading:
     if len(votes) > 1:
         return _unclear("it names several options")
     keys = next(iter(votes))
-    reason = contradiction(said, standing, keys) or _unranked(said, standing, keys, ask)
+    reason = (
+        contradiction(said, standing, keys)
+        or _mentioned(said, standing, ask)
+        or _unranked(said, standing, keys, ask)
+    )
     if reason:
         return _unclear(reason)
     return _valid(keys, ask) if keys else _unclear(_strayed(said, standing, ask))
+
+
+def _mentioned(said: list[Said], standing: list[int], ask: Ask) -> str:
+    """Return why all claims may only mention what they name; '' where one of them does not."""
+    reasons = [mention(said, at, ask.type) for at in standing]
+    return reasons[0] if all(reasons) else ""
 
 
 def _unranked(said: list[Said], standing: list[int], keys: tuple[str, ...], ask: Ask) -> str:

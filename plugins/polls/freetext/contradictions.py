@@ -8,11 +8,12 @@ from polls.freetext.affirming import YES_NO, is_yes_no, refuses
 from polls.freetext.grammar import Claim, Doubt
 from polls.freetext.items import Item, Sort
 from polls.freetext.languages import all_words, words
-from polls.freetext.lead import Strength, own, preamble, quotes
+from polls.freetext.lead import Strength, preamble, quotes
 from polls.freetext.pauses import DOUBTS
 from polls.freetext.phrases import phrasebook
 from polls.freetext.placing import ABRUPT, Said, names_option
 from polls.freetext.rivals import COPULAS, denied, of_others, scorned
+from polls.freetext.voter import own
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -86,19 +87,6 @@ def _calls(one: Said) -> bool:
     return runs_on and phrasebook(every.reports, every.others).starts(one.row)
 
 
-def _speaks_of(one: Said, vote: Claim) -> bool:
-    """Return whether a sentence goes on about the one word before it: `Pengene. Dem ser du ei.`."""
-    hint = vote.item.weak and " " not in vote.item.text and vote.strength is Strength.BARE
-    return hint and one.row[0].split("'")[0] in THERE
-
-
-THERE: Final = frozenset(
-    {"dar", "der", "there", "dit", "detta", "dette", "this", "those", "them"}
-    | {"it", "den", "det", "dem", "dom"}
-)
-"""Words that begin a remark on what was just named."""
-
-
 def _adds(one: Said, keys: tuple[str, ...]) -> bool:
     """Return whether a sentence adds an option to those voted for: `Also four.`."""
     more = (item for item in one.items if item.keys and set(item.keys) - set(keys))
@@ -120,10 +108,10 @@ def takes_back(row: tuple[str, ...]) -> bool:
 def _takes_back(one: Said, vote: Claim | Doubt | None) -> str:
     every = all_words()
     row = one.row
-    if isinstance(vote, Claim) and _speaks_of(one, vote):
-        return "it may speak of an option without voting for it"
     if _calls(one):
         return "it may be somebody else's vote"
+    if preamble(row) and one.sentence.asks:
+        return "a word of doubt follows the vote"
     if (
         preamble(row)
         or phrasebook(every.agreements).starts(row)

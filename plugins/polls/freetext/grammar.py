@@ -7,23 +7,23 @@ from typing import TYPE_CHECKING, Final
 
 from polls.freetext import tail
 from polls.freetext.affirming import NO, affirms, is_yes_no
+from polls.freetext.forgone import forgone
 from polls.freetext.items import Item, Sort
 from polls.freetext.labels import DISCOURSE
 from polls.freetext.languages import words
 from polls.freetext.lead import (
-    FIRST,
     INVERTED,
     JOINTS,
     Strength,
     barred,
     introduced,
     lead,
-    own,
 )
 from polls.freetext.objections import objection
 from polls.freetext.parting import parted
 from polls.freetext.phrases import PAUSES
 from polls.freetext.rivals import COPULAS, NAMED, cut
+from polls.freetext.voter import FIRST, own
 from polls.model import PollType
 
 if TYPE_CHECKING:
@@ -100,7 +100,7 @@ def _around(
     if start and strength is None:
         return None
     if strength is None or strength < Strength.STRONG:
-        strength = _told_apart(items, at, before, strength) or parted(items, at, start)
+        strength = _told_apart(items, at, before, strength) or parted(items, at, start, poll_type)
     return None if strength is None else _tailed(items, at, poll_type, strength)
 
 
@@ -158,7 +158,8 @@ def _tailed(
     clause = items[at + 1 + start :]
     if _is_talk(item, clause, strong=strength is Strength.STRONG):
         return Doubt("its first words are an option's, but go on", item.keys, label=True)
-    reason = objection(clause, item, poll_type, bare=strength is Strength.BARE)
+    reason = forgone(tuple(other.text for other in items[:at]), row)
+    reason = reason or objection(clause, item, poll_type, bare=strength is Strength.BARE)
     if reason:
         return Doubt(reason, item.keys, label=item.label)
     return claim

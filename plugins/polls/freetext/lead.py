@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from polls.freetext.affirming import is_yes_no
 from polls.freetext.languages import all_words, words
 from polls.freetext.phrases import PAUSES, Phrasebook, phrasebook
+from polls.freetext.voter import FIRST, own
 from polls.model import PollType
 
 if TYPE_CHECKING:
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
 NEAR: Final = 8
 """A clause that begins so soon after the option still speaks of it."""
 GREETING: Final = 7
-FIRST: Final = frozenset({"jag", "jeg", "eg", "i", "vi", "we"})
 SO: Final = frozenset({"så", "so", "alltsa", "altsa", "darfor", "derfor", "therefore", "dus"})
 SMALL: Final = frozenset({"en", "ett", "et", "ein", "eit", "one", "to"})
 """Number words that are small words too, in one language or another."""
@@ -53,19 +53,6 @@ BY_ITSELF: Final = frozenset({"one"})
 """A number word that adjectives before it make a pronoun: `easy one`."""
 
 
-STARTS: Final = frozenset({"and", "but", "so", "then", "what", "that", ","})
-"""Words after which `i` is the voter; within Scandinavian words it is `in`."""
-
-
-def own(row: tuple[str, ...]) -> bool:
-    """Return whether the voter speaks of himself in `row`."""
-    heads = (word.split("'")[0] for word in row)
-    return any(
-        head in FIRST and (word != "i" or at == 0 or row[at - 1] in STARTS)
-        for at, (head, word) in enumerate(zip(heads, row, strict=True))
-    )
-
-
 class Strength(IntEnum):
     """How much of a vote a sentence is by itself."""
 
@@ -95,7 +82,9 @@ def lead(before: tuple[str, ...], item: Item, poll_type: PollType) -> Strength |
     for phrases, strength in _frames(item, poll_type):
         book = phrasebook(phrases, fillers=every.fillers)
         framed = {end for start in starts for end in book.ends(before, start)}
-        if len(before) in spread(past_comma(framed, before), before, around):
+        if len(before) in spread(past_comma(framed, before), before, around) and not (
+            strength is Strength.BARE and _counted(before, item)
+        ):
             return strength
     return Strength.BARE if len(before) in _concluded(before, item, around) else None
 
@@ -206,8 +195,7 @@ def _unjoined(row: tuple[str, ...]) -> tuple[str, ...]:
 
 def _concluded(before: tuple[str, ...], item: Item, around: Phrasebook) -> set[int]:
     """Return where an option may stand after other words: `…, så`, or `Efter allt detta:`."""
-    counted = item.text.isdecimal() and (words("cardinals") - SMALL) & set(before)
-    joints = set() if counted else SO
+    joints = set() if _counted(before, item) else SO
     ended = {
         at + 1 for at in range(1, len(before)) if before[at] in joints and before[at - 1] == ","
     }
@@ -218,6 +206,11 @@ def _concluded(before: tuple[str, ...], item: Item, around: Phrasebook) -> set[i
     clear = {place for place in ended if not _disturbed(before[:place])}
     clear |= _headed(before, item)
     return spread(clear, before, around) if clear else set()
+
+
+def _counted(before: tuple[str, ...], item: Item) -> bool:
+    """Return whether a number may be a sum: `We were four, one got off, so that's 3`."""
+    return item.text.isdecimal() and bool((words("cardinals") - SMALL) & set(before))
 
 
 def _headed(before: tuple[str, ...], item: Item) -> set[int]:

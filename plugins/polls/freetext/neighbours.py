@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
@@ -18,6 +19,10 @@ BRIEF: Final = 3
 """Words enough after a number for it to measure something."""
 ARTICLES: Final = frozenset({"en", "ett", "et", "ein", "eit", "een", "eet", "one", "to"})
 """Number words that end a sentence without being a number: `the other one`."""
+REST: Final = frozenset(
+    {"mer", "mera", "mere", "more", "resten", "rest", "inget", "intet", "nothing"}
+)
+"""Words that say that nothing is to be added: `mer krever jeg ikke`."""
 PAIR: Final = 2
 
 
@@ -55,9 +60,32 @@ def counted_off(clause: Sequence[Item], option: Item) -> str:
 
 
 def may_add(clause: Sequence[Item], option: Item) -> str:
-    """Return that an option may follow in other words: `dessert, and have them back`."""
-    added = option.label and clause[0].text in words("joiners")
+    """Return that a thing may follow that is one of the list: `dessert, and have them back`.
+
+    What follows the options' own words is a thing unless it begins a clause: `dessert, det er nok`.
+    """
+    if not option.label:
+        return ""
+    row = tuple(item.text for item in clause)
+    every = all_words()
+    talk = phrasebook(
+        every.because,
+        every.fillers,
+        every.endings,
+        every.negations,
+        every.agreements,
+        every.placings,
+    )
+    begins = row[0].split("'")[0] in _clause_words() or talk.starts(row)
+    added = row[0] in words("joiners") or not begins
     return "it may name another option in other words" if added else ""
+
+
+@cache
+def _clause_words() -> frozenset[str]:
+    """Return the words that a clause, and no thing, begins with."""
+    fields = ("subjects", "connectors", "norms", "function_words", "you", "pronouns")
+    return frozenset().union(*map(words, fields)) - words("joiners") | REST
 
 
 def rivals(clause: Sequence[Item], option: Item, poll_type: PollType) -> str:

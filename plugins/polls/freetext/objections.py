@@ -2,47 +2,32 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Final
 
-from polls.freetext.affirming import is_yes_no, refuses
+from polls.freetext.affirming import refuses
 from polls.freetext.items import Item, Sort
 from polls.freetext.languages import all_words, words
 from polls.freetext.lead import sincere, spread
 from polls.freetext.neighbours import another_number, counted_off, may_add, rivals
 from polls.freetext.phrases import PAUSES, phrasebook
 from polls.freetext.rivals import denied
+from polls.freetext.stories import TALES, told_of
 from polls.model import PollType
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+LISTS: Final = frozenset({PollType.MULTIPLE, PollType.RANKING})
+"""The polls in which several things may be named."""
 NEAR: Final = 8
 """A clause that begins so soon after the option still speaks of it."""
 BRIEF: Final = 3
 """A clause of so few words is all said by its last one: `2, helt orimligt`."""
 HEDGE: Final = 4
 """A clause of so few words, or the first of them, says how sure the vote is."""
-SIGHS: Final = frozenset({"ja", "tja", "jo", "well", "eh", "jaha", "nja"})
-MOST: Final = re.compile(r"[^\W\d_]{3,}(?:ast|est)e?")
-"""A word that may praise above all else: `det är snällast`."""
 LOUD: Final = frozenset({("va",), ("huh",)})
 TAGS: Final = frozenset({"eller", "or", "right", "huh", "va", "vel", "val", "sant", "sandt"})
 AND: Final = frozenset({"so", "and", "och", "og"})
-TALES: Final = frozenset(
-    {"det", "that", "which", "som", "vilket", "hvilket", "noe", "noget", "nagot"}
-    | {"so", "and", "och"}
-)
-TOLD: Final = frozenset(
-    {"gjorde", "gjort", "did", "hande", "skedde", "happened", "skjedde", "skete", "sa", "sade"}
-    | {"said", "skrev", "wrote", "was", "blev", "ble", "stod", "sto", "star"}
-)
-ONCE: Final = frozenset({"once", "engang", "dengang"})
-PAST: Final = TOLD | frozenset(
-    {"var", "gick", "gik", "gikk", "tog", "tok", "fick", "fik", "fikk", "kom", "were", "had"}
-    | {"still", "fortsatt", "stadig", "fortfarande", "another", "counting", "vantan", "igjen"}
-)
-"""Words that tell how long something took, rather than how long it may."""
 
 
 def objection(clause: Sequence[Item], option: Item, poll_type: PollType, *, bare: bool) -> str:
@@ -53,44 +38,14 @@ def objection(clause: Sequence[Item], option: Item, poll_type: PollType, *, bare
     reasons = (
         another_number(clause, option),
         counted_off(clause, option) if bare else "",
-        _told(clause, option) if option.label and bare else "",
+        told_of(clause, option) if option.label and bare else "",
         rivals(clause, option, poll_type),
         _doubted(clause, option, poll_type),
         _taken_back(clause, option, poll_type),
         "" if poll_type is PollType.RATING else _scorned(clause, option),
-        may_add(clause, option) if poll_type is PollType.MULTIPLE else "",
+        may_add(clause, option) if poll_type in LISTS else "",
     )
     return next(filter(None, reasons), "")
-
-
-def _told(clause: Sequence[Item], option: Item) -> str:
-    """Return that a label begins a story: `Krävt in avgiften, det gjorde de hos oss med`."""
-    row = [item.text for item in clause[:3]]
-    told = bool(row) and row[0] in TALES and bool(TOLD & set(row[1:]))
-    told = told or bool(ONCE & {item.text for item in clause[:NEAR]})
-    told = told or (_is_time(option) and bool(PAST & {item.text for item in clause}))
-    sighs = bool(row) and not is_yes_no(option) and (row[0] in SIGHS or _is_sigh(clause))
-    told = told or sighs or (len(clause) < BRIEF and bool(set(row) & words("you")))
-    return "it may tell of something else" if told else ""
-
-
-def _is_sigh(clause: Sequence[Item]) -> bool:
-    """Return whether so little is said of a label that it may be a remark: `bless them`."""
-    row = tuple(item.text for item in clause)
-    every = all_words()
-    meant = phrasebook(every.because, every.rhetoric, every.negations, every.fillers)
-    praises = words("approval") & set(row) or any(MOST.fullmatch(word) for word in row)
-    return (
-        len(row) <= BRIEF
-        and not praises
-        and all(item.sort is Sort.WORD for item in clause)
-        and not meant.starts(row)
-    )
-
-
-def _is_time(option: Item) -> bool:
-    """Return whether a label says how many there are of something: `två veckor`."""
-    return option.text.split()[0] in words("cardinals") | {"a"}
 
 
 def _doubted(clause: Sequence[Item], option: Item, poll_type: PollType) -> str:
@@ -109,7 +64,8 @@ def _doubted(clause: Sequence[Item], option: Item, poll_type: PollType) -> str:
     if phrasebook(every.bygone).starts(row):
         return "it may tell of a vote of long ago"
     told = phrasebook(every.reports)
-    told_at = (at for at in spread({0}, row, phrasebook(every.fillers)) if told.starts(row, at))
+    heads = spread({0}, row, phrasebook(every.fillers)) | set(starts[-1:])
+    told_at = (at for at in heads if told.starts(row, at))
     if any(not OWN & set(row[at + 1 : at + 3]) for at in told_at):
         return "it may be somebody else's vote"
     return ""

@@ -8,22 +8,28 @@ from polls.freetext import tail
 from polls.freetext.items import Item, Sort
 from polls.freetext.languages import all_words, words
 from polls.freetext.lead import INVERTED, Strength, barred, preamble, sincere
+from polls.freetext.objections import LISTS
 from polls.freetext.phrases import PAUSES, phrasebook
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from polls.model import PollType
 
 SAID: Final = 3
 """Fewer words before a bare number may be a name, or a heading of something counted."""
 NUMBERS: Final = frozenset({Sort.NUMERAL, Sort.NUMBER, Sort.STRAY, Sort.HIDDEN})
 
 
-def parted(items: Sequence[Item], at: int, start: int) -> Strength | None:
+def parted(items: Sequence[Item], at: int, start: int, poll_type: PollType) -> Strength | None:
     """Return the strength of an option that is a sentence's last clause, or None if it is none.
 
     What is said before it is then a reason, unless it doubts, asks, counts or speaks for others.
+    Where several things may be named, it may be one of them: `Mat, hotell, drosje`.
     """
     item = items[at]
+    if poll_type in LISTS and item.label and items[at - 1].text != ":":
+        return None
     before = tuple(other.text for other in items[start:at])
     pause = max((n + 1 for n, word in enumerate(before) if word in PAUSES), default=0)
     if not pause or not preamble_or_nothing(before[pause:]) or not _closed(items, at):

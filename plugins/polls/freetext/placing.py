@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from polls.freetext.grammar import Claim, Doubt
 from polls.freetext.items import Item, Sort
 from polls.freetext.languages import all_words
-from polls.freetext.lead import Strength, preamble
+from polls.freetext.lead import SO, Strength, preamble
 from polls.freetext.phrases import PAUSES, phrasebook
 from polls.freetext.rivals import counts_nothing, denied
 
@@ -85,10 +85,20 @@ def _may_end(said: list[Said], at: int) -> bool:
     if any(_asks_number(one, near=one is said[at - 1]) for one in said[:at]):
         return False
     before, here = said[at - 1].sentence, said[at].sentence
+    if said[at].row[0] in SO and _sums(said[:at]):
+        return False
     spoken = any(item.sort is Sort.NUMERAL for item in said[at].items)
     if spoken and not (here.starts_line or _rules_out(said[at - 1]) or _uncounted(said[:at])):
         return False
     return bool(before.end) or here.starts_paragraph or _is_aside(said[at - 1])
+
+
+def _sums(before: Sequence[Said]) -> bool:
+    """Return whether sentences but count things: `Vi var fyra. En åkte hem.`, before `Alltså 3`."""
+    numbers = {Sort.NUMERAL, Sort.NUMBER, Sort.STRAY}
+    counted = any(item.sort in numbers for one in before for item in one.items)
+    asks = any(one.sentence.asks for one in before)
+    return counted and not asks and all(len(one.row) <= ABRUPT for one in before)
 
 
 def _uncounted(said: list[Said]) -> bool:

@@ -109,8 +109,12 @@ def _line(line: str, said: frozenset[str]) -> str:
 
 
 def _quoted(found: re.Match[str], said: frozenset[str]) -> str:
+    """Return what was quoted, or `BLANK` where it is another's: `"Gått vidare" – så sa min far`."""
     words = found[1].strip(" .!")
-    own = len(words.split()) <= BRIEF or words.casefold() in said
+    after = re.split("[.!?]", found.string[found.end() :], maxsplit=1)[0]
+    led = found.start() == 0 and len(after.split()) > BRIEF + 1
+    label = words.casefold() in said and not led
+    own = label or (len(words.split()) <= BRIEF and not (led and words.isalpha()))
     return f" {words} " if own else f" {BLANK} "
 
 

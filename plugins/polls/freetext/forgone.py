@@ -1,0 +1,28 @@
+"""A vote that would have been cast, and is not: `I would have voted 1, but I work there`."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from polls.freetext.languages import words
+from polls.freetext.phrases import PAUSES
+
+VOTED: Final = frozenset({"rostat", "stemt", "roystet", "roysta", "voted"})
+WOULD: Final = frozenset(
+    {"hade", "havde", "hadde", "skulle", "ville", "would", "i'd", "id", "we'd", "would've", "might"}
+)
+NEAR: Final = 4
+"""The most words between the two, and between them and the option."""
+OFFERED: Final = 2
+
+
+def forgone(before: tuple[str, ...], after: tuple[str, ...]) -> str:
+    """Return that the words around an option may say why it is not voted for, or ''.
+
+    What one would have done is what is asked for; what one would have voted is taken back by the
+    turn that follows.
+    """
+    near = before[-NEAR:]
+    would = bool(VOTED & set(near)) and bool(WOULD & set(before[-2 * NEAR :]))
+    turn = next((word for word in after[:OFFERED] if word not in PAUSES), "")
+    return "it may be a vote that is not cast" if would and turn in words("turns") else ""

@@ -1,0 +1,95 @@
+"""Whether an option's own words are but mentioned: a sigh, a story, things told one by one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from polls.freetext import tail
+from polls.freetext.affirming import CAUSES, is_yes_no
+from polls.freetext.grammar import Claim
+from polls.freetext.languages import EVERY, all_words, numbered
+from polls.freetext.lead import Strength, preamble, quotes
+from polls.freetext.phrases import PAUSES, phrasebook
+from polls.freetext.stories import PAST, fronted
+from polls.model import PollType
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from polls.freetext.placing import Said
+
+MENTIONED: Final = "it may speak of an option without voting for it"
+NAMED: Final = 3
+"""A remark says so early what has become of the thing that was named: `Det stod på seddelen`."""
+THERE: Final = frozenset(
+    {"dar", "der", "there", "dit", "detta", "dette", "this", "that", "those", "them"}
+    | {"it", "den", "det", "dem", "dom", "sadan", "sadana", "slik", "slike", "such"}
+)
+"""Words that begin a remark on what was just named."""
+ALL: Final = frozenset(
+    {"all", "alla", "alle", "allt", "alt", "alltihop", "altsammen", "everything"}
+)
+"""Words that begin a remark on all that was just named: `Alt sammen lovet de oss`."""
+ELSE: Final = frozenset({"annat", "andet", "annet", "anna", "else", "other"})
+WAS: Final = frozenset({"var", "was", "were", "blev", "ble"})
+"""Verbs that say how a thing was as often as what became of it."""
+AS_IF: Final = frozenset({("som", "om"), ("as", "if"), ("som", "hvis")})
+YES: Final = frozenset({"ja", "jo", "yes", "jaja"})
+"""A word that makes a musing of the one before it, `Kunden, ja`, and by itself: `Ja ja`."""
+TWICE: Final = 2
+ORDER: Final = ("ordning", "rangordn", "raekkefolg", "rekkefolg", "rekkjefolg", "order")
+"""How words begin that say that a list is an order."""
+ORDERING: Final = frozenset({">", "then", "sen", "sedan", "sa", "så", "followed", "before"})
+
+
+def mention(said: Sequence[Said], at: int, poll_type: PollType) -> str:
+    """Return why the claim of sentence `at` may only mention the options that it names, or ''.
+
+    It may do so where it holds an option's words and no frame of choosing. A single word that
+    hints at an option, and an order in no words but the options' own, are votes only where a
+    comment is little else.
+    """
+    claim = said[at].claim
+    if not isinstance(claim, Claim) or claim.strength is Strength.STRONG:
+        return ""
+    item = claim.item
+    if item.repeated and item.text in YES and len(said[at].sentence.tokens) == TWICE:
+        return MENTIONED
+    if not item.label or item.double or is_yes_no(item):
+        return ""
+    trails = any(token.text == "..." for token in said[at].sentence.tokens)
+    others = [one for n, one in enumerate(said) if n != at]
+    word = " " not in item.text
+    recited = poll_type is PollType.RANKING and not _ordered(item.text)
+    muses = said[at].row[-1] in YES or not claim.closed
+    alone = not recited and claim.committed
+    alone = alone or all(_adds_nothing(one, claim) for one in others)
+    if (recited or (word and item.weak)) and (muses or not alone):
+        return MENTIONED
+    told = at + 1 < len(said) and _tells(said[at + 1].row, claim)
+    return MENTIONED if trails or told else ""
+
+
+def _ordered(text: str) -> bool:
+    """Return whether words of place or of order stand in a list of options."""
+    return bool(set(text.split()) & (numbered("places", EVERY).keys() | ORDERING))
+
+
+def _adds_nothing(one: Said, claim: Claim) -> bool:
+    """Return whether a sentence beside the option but greets, agrees, stresses or says why."""
+    every = all_words()
+    if any(item.keys == claim.keys and not item.label for item in one.items):
+        return True
+    row = tuple(word for word in one.row if word not in PAUSES)
+    said = phrasebook(every.agreements, every.greetings, every.farewells, every.rhetoric)
+    of_order = any(token.startswith(ORDER) for token in row)
+    return preamble(row) or tail.ends(row).whole or row[0] in CAUSES or of_order or said.starts(row)
+
+
+def _tells(row: tuple[str, ...], claim: Claim) -> bool:
+    """Return whether a sentence tells what became of the things named before it."""
+    first = row[0].split("'")[0]
+    listed = len(claim.keys) > 1 and row[0] in ALL and not ELSE & set(row[1:2])
+    word = " " not in claim.item.text and first in THERE
+    tale = first in THERE and (bool(set(row[1 : 1 + NAMED]) & (PAST - WAS)) or quotes(row))
+    return listed or word or tale or fronted(row) or row[:2] in AS_IF
