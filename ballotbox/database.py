@@ -97,7 +97,7 @@ def database(url: str) -> Database:
     """
     try:
         parsed = make_url(url)
-    except ArgumentError:
+    except (ArgumentError, ValueError):
         raise StoreError(
             "DATABASE_URL: write sqlite:///box.sqlite3 or postgresql+psycopg://…"
         ) from None

@@ -12,6 +12,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy.exc import SQLAlchemyError
 
 from ballotbox.database import StoreError
+from ballotbox.obstacles import obstacle
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -71,6 +72,4 @@ def _script() -> ScriptDirectory:
 
 
 def _unopened(database: Database, error: SQLAlchemyError) -> StoreError:
-    """Return what to tell an operator; the driver's first line alone, which names no password."""
-    why = str(getattr(error, "orig", None) or error).strip().partition("\n")[0]
-    return StoreError(f"{database.name}: cannot be opened: {why}")
+    return StoreError(f"{database.name}: cannot be opened: {obstacle(error)}")

@@ -182,7 +182,8 @@ def _opened(found: Settings) -> Box:
     try:
         return open_box(found)
     except StoreError as error:
-        raise BallotError([Mistake("DATABASE_URL", 0, str(error))]) from None
+        words = str(error).removeprefix("DATABASE_URL: ")
+        raise BallotError([Mistake("DATABASE_URL", 0, words)]) from None
 
 
 def _marks(connection: Connection) -> tuple[int, int]:
