@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 # Browsers that ask for Norwegian may not say which.
 _ALSO = {"no": "nb", "nn": "nb"}
+# Longer than any browser's own: of more, whoever sends it would have the box think for long.
+_MOST = 500
 
 
 def language(request: Request) -> str:
@@ -36,7 +38,7 @@ def language(request: Request) -> str:
 def accepted(header: str) -> Iterator[str]:
     """Yield the languages of an Accept-Language header, best first (RFC 9110, 12.5.4)."""
     wanted = []
-    for place, part in enumerate(header.split(",")):
+    for place, part in enumerate(header[:_MOST].split(",")):
         tag, _, quality = part.partition(";")
         weight = re.fullmatch(r"\s*q=(0(?:\.\d{0,3})?|1(?:\.0{0,3})?)\s*", quality)
         if not quality or (weight and float(weight[1])):

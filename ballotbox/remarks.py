@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 
 NAME = 100
 TEXT = 10_000
+RAW = 2 * TEXT
+"""The longest comment, and the longest text that is looked at: each line may end in two letters."""
+
 ADDRESS = 2000
 MAIL = 254
 REPLY = 200
@@ -67,6 +70,8 @@ def words(author: str, text: str, website: str) -> Words:
 
     One character is a whole comment: it may be a vote.
     """
+    if len(text) > RAW:
+        raise Refusal(Problem.TOO_LONG, field="text")
     body = _plain_lines(text)
     if not body:
         raise Refusal(Problem.NO_WORDS, field="text")
@@ -153,11 +158,8 @@ def _plain_lines(text: str) -> str:
     """Return words of several lines; empty lines at either end are no words."""
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     seen = [_UNSEEN.sub("", line).rstrip() for line in lines]
-    while seen and not seen[0].strip():
-        seen.pop(0)
-    while seen and not seen[-1].strip():
-        seen.pop()
-    return "\n".join(seen)
+    full = [place for place, line in enumerate(seen) if line]
+    return "\n".join(seen[full[0] : full[-1] + 1]) if full else ""
 
 
 def _hashed(secret: str, use: str, what: str) -> str:

@@ -37,6 +37,12 @@ def test_ten_thousand_characters_fit() -> None:
     assert len(remarks.words("", "a\r\n" * 5_000, "").body) == 9_999
 
 
+def test_what_no_comment_could_hold_is_refused_before_it_is_tidied() -> None:
+    """Tens of thousands of empty lines would keep everybody waiting until they are gone."""
+    assert remarks.words("", "\n" * 9_999 + "a", "").body == "a"
+    assert refused(text="\n" * 60_000 + "a") == (Problem.TOO_LONG, "text")
+
+
 def test_a_name_has_a_hundred_characters_at_most() -> None:
     """It is one line, without what cannot be seen."""
     assert remarks.words("  Åsa\r\n\u202e B\t ", "x", "").author == "Åsa B"
