@@ -56,7 +56,8 @@ def by_id(connection: Connection, name: str) -> Remark | None:
 def mend(connection: Connection, remark: Remark) -> Remark:
     """Put new words in the place of a comment's own, and return it as kept.
 
-    One that was taken back stays so, and spam stays spam; unchanged words change nothing.
+    One that was taken back stays so, spam stays spam, and a blocked writer's becomes it; what
+    the author did not let through waits. Unchanged words change nothing.
     """
     before = by_id(connection, remark.id)
     if before is None or before.judgement is Judgement.TAKEN_BACK:
@@ -64,9 +65,7 @@ def mend(connection: Connection, remark: Remark) -> Remark:
     words = (before.author, before.body, before.website)
     if words == (remark.author, remark.body, remark.website):
         return before
-    spam = before.judgement is Judgement.SPAM
-    judgement = Judgement.SPAM if spam else remark.judgement
-    return _write(connection, replace(remark, judgement=judgement))
+    return _write(connection, replace(remark, judgement=_anew(connection, before, remark)))
 
 
 def take_back(connection: Connection, remark: Remark) -> Remark:
@@ -165,6 +164,13 @@ def changed(connection: Connection, after: int, limit: int) -> tuple[Remark, ...
 def last(connection: Connection) -> int:
     """Return the number of the last change of any comment, 0 for none."""
     return _next(connection) - 1
+
+
+def _anew(connection: Connection, before: Remark, remark: Remark) -> Judgement:
+    """Return how new words are judged, by how the comment stood before."""
+    if before.judgement is Judgement.SPAM or is_blocked(connection, before.commenter):
+        return Judgement.SPAM
+    return remark.judgement if before.judgement is Judgement.APPROVED else Judgement.WAITING
 
 
 def _one(connection: Connection, **where: str) -> Remark | None:

@@ -144,6 +144,28 @@ def test_spam_cannot_mend_itself_into_the_queue(connection: Connection) -> None:
     assert guestbook.mend(connection, remark("a", body="x")).judgement is Judgement.SPAM
 
 
+def test_a_blocked_writer_mends_nothing_into_the_queue(connection: Connection) -> None:
+    """New words under an old comment are new words: they go where all of theirs go."""
+    kept(connection, "a")
+    guestbook.decide(connection, ["a"], Judgement.APPROVED)
+    guestbook.block(connection, remark("b", commenter=remark("a").commenter), START)
+
+    assert guestbook.mend(connection, remark("a", body="x")).judgement is Judgement.SPAM
+
+
+@pytest.mark.parametrize("judgement", [Judgement.REJECTED, Judgement.VOTE_ONLY])
+def test_what_the_author_hid_cannot_mend_itself_into_view(
+    connection: Connection, judgement: Judgement
+) -> None:
+    """Where comments appear at once, one that the author took off the page waits for them."""
+    kept(connection, "a")
+    guestbook.decide(connection, ["a"], judgement)
+
+    for words in ("x", "y"):
+        mended = remark("a", body=words, judgement=Judgement.APPROVED)
+        assert guestbook.mend(connection, mended).judgement is Judgement.WAITING
+
+
 def test_mending_without_a_change_changes_nothing(connection: Connection) -> None:
     """A form sent back as it was neither unpublishes the comment nor moves its date."""
     kept(connection, "a")
