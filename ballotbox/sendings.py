@@ -58,16 +58,19 @@ def proven(request: Request, form: Form, post: Post) -> Sending | None:
 def confirmed(request: Request, form: Form, post: Post) -> Sending | None:
     """Return the sending of a form that the box itself showed, None where it did not.
 
-    Raises Refusal where that was too long ago, or a moment ago.
+    Raises Refusal where that was too long ago, or a moment ago, and where the form comes from a
+    page that is not known to be the box's: others may have fetched it. One form is one sending.
     """
     box: Box = request.app.state.box
     written = form.one("confirm")
     if not written:
         return None
+    if not form.from_ours:
+        raise Refusal(Problem.STRANGE_ORIGIN)
     secret, now = box.settings.secret, box.clock()
     asked = confirmation.asked(secret, written, poll=counted(post), now=now)
     box.pace.expect_room(counted(post), client(request))
-    return Sending(form, post, _browser(request, form), form.one("submission") or asked.nonce)
+    return Sending(form, post, _browser(request, form), asked.nonce)
 
 
 def token(request: Request, post: Post) -> str:

@@ -263,6 +263,25 @@ def test_another_website_sends_no_comment(browser: TestClient) -> None:
     assert kept(browser) == []
 
 
+def test_a_form_of_the_box_is_taken_from_the_box_alone(browser: TestClient, clock: Clock) -> None:
+    """Anyone may fetch a form and have others' browsers send it from a page without an origin."""
+    form = fields() | {"confirm": token(browser.get(f"{COMMENTS}/new").text)}
+    clock.go(seconds=20)
+    for headers in ({"origin": "null"}, {"origin": "https://evil.example"}):
+        assert browser.post(COMMENTS, data=form, headers=headers).status_code == 403
+    assert kept(browser) == []
+
+
+def test_a_form_of_the_box_is_good_for_one_comment(browser: TestClient, clock: Clock) -> None:
+    """Whatever number its sender gives it: the box has given it one."""
+    form = fields() | {"confirm": token(browser.get(f"{COMMENTS}/new").text)}
+    clock.go(seconds=20)
+    for sent in ("", "s" * 24, "t" * 24):
+        numbered = form | {"submission": sent}
+        assert browser.post(COMMENTS, data=numbered, headers={"origin": OWN}).status_code == 303
+    assert len(kept(browser)) == 1
+
+
 def test_only_a_post_sends_anything(browser: TestClient) -> None:
     """A link, a prefetcher and a robot do not."""
     assert browser.get(COMMENTS).status_code == 405
