@@ -11,6 +11,7 @@ from ballotbox.booth import named
 from ballotbox.claims import slip
 from ballotbox.confirmation import Asked, Thanked, signed, stamp
 from ballotbox.model import Act
+from ballotbox.moderation.session import is_here
 from ballotbox.problems import Problem, Refusal
 
 if TYPE_CHECKING:
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
     from ballotbox.model import Kept
 
 YEAR = 365 * 24 * 60 * 60
-_LOCAL = frozenset({"127.0.0.1", "localhost", "::1"})
 # After these the form makes no sense, or its fields could not be read.
 _NO_FORM = frozenset(
     {Problem.NOT_YET_OPEN, Problem.CLOSED, Problem.BAD_FORM, Problem.STRANGE_ORIGIN}
@@ -130,7 +130,7 @@ def remembering(answer: Response, request: Request, browser: str) -> Response:
         browser,
         max_age=YEAR,
         path=box.base or "/",
-        secure=request.url.hostname not in _LOCAL,
+        secure=not is_here(box.settings.url or str(request.url)),
         httponly=True,
         samesite="lax",
     )

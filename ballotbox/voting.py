@@ -107,7 +107,7 @@ async def _received(request: Request, at: Booth, sent: Form) -> Response:
     if not sent.from_ours:
         raise Refusal(Problem.STRANGE_ORIGIN)
     who = voters.token(sent.one("voter"))
-    _expect_proof(at, sent.one("work"), who or submission)
+    _expect_proof(request, at, sent.one("work"), who or submission)
     return await _counted(request, at, _proven(at, selection, words, (who, submission)))
 
 
@@ -152,8 +152,11 @@ def _asked(at: Booth, selection: tuple[str, ...], words: Words | None, nonce: st
     )
 
 
-def _expect_proof(at: Booth, work: str, who: str) -> None:
-    """Raise Refusal without a proof for `who`, unless the operator asks for none."""
+def _expect_proof(request: Request, at: Booth, work: str, who: str) -> None:
+    """Raise Refusal without a proof for `who`, unless the operator asks for none.
+
+    The same proof may come again while it lives: so each browser has room of its own.
+    """
     settings = at.box.settings
     if not settings.work:
         return
@@ -161,6 +164,7 @@ def _expect_proof(at: Booth, work: str, who: str) -> None:
         raise Refusal(Problem.UNPROVEN)
     subject = challenge.subject(at.poll.name, who)
     challenge.prove(settings.secret, work, subject, now=at.now)
+    at.box.pace.expect_room(f"{at.poll.name}/{who}", client(request))
 
 
 def _proven(

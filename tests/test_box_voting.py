@@ -380,6 +380,16 @@ def test_a_proof_for_a_submission_casts_that_submission_alone(working: TestClien
     assert counted(working) == {"2": 1}
 
 
+def test_a_replayed_proof_changes_its_vote_at_a_readers_pace(working: TestClient) -> None:
+    """One proof would else fill the log with changes of one vote, as fast as the box can write."""
+    work = proof(working, "regel", ANNA)
+    send = lambda n: vote(working, selection=["12"[n % 2]], work=work, submission=submission(n))  # noqa: E731 (short)
+    assert [send(n).status_code for n in range(PLAIN.amount)] == [201] * PLAIN.amount
+    late = send(PLAIN.amount)
+    assert (late.status_code, code(late)) == (429, "too-fast")
+    assert vote(working, voter=BO, work=proof(working, "regel", BO)).status_code == 201
+
+
 def test_a_vote_without_a_proof_is_refused_to_a_script(working: TestClient) -> None:
     """And one without voter or submission has nothing that a proof could be for."""
     assert code(vote(working)) == "unproven"
@@ -475,6 +485,16 @@ def test_the_cookie_works_on_the_authors_own_machine(
         assert "Path=/ballotbox" in answer.headers["set-cookie"]
         assert answer.headers["location"].startswith("/ballotbox/thanks/")
         assert browser.get(answer.headers["location"]).status_code == 200
+
+
+def test_the_cookie_is_secure_though_a_proxy_hides_the_readers_address(
+    browser: TestClient, clock: Clock
+) -> None:
+    """Many a proxy names itself in the request's host: the box knows where readers reach it."""
+    form = signed(asked(browser))
+    clock.go(seconds=1)
+    answer = confirm(browser, form, host="127.0.0.1:8099")
+    assert "Secure" in answer.headers["set-cookie"]
 
 
 def test_a_browser_that_refuses_cookies_votes_once_a_form(
