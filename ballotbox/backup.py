@@ -18,6 +18,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from ballotbox.database import StoreError, database, reason
 from ballotbox.migration import migrate, require_migrated
+from ballotbox.obstacles import obstacle
 from ballotbox.schema import METADATA
 
 if TYPE_CHECKING:
@@ -54,17 +55,26 @@ def restore(path: Path, url: str) -> None:
     StoreError where something would be overwritten, or the file is no backup.
     """
     _require_backup(path)
-    with TemporaryDirectory() as folder, _opened(url) as target:
-        copy = Path(folder) / "copy"
-        shutil.copyfile(path, copy)
-        with _opened(f"sqlite:///{copy}") as source:
-            migrate(source)
-        _settle(copy)
-        if target.writing.dialect.name == "sqlite":
-            _place(copy, Path(target.name))
-        else:
-            migrate(target)
-            _copy_in(copy, target)
+    try:
+        with TemporaryDirectory() as folder, _opened(url) as target:
+            _put(path, Path(folder) / "copy", target)
+    except OSError as error:
+        raise StoreError(f"{path}: cannot be restored: {error.strerror}") from None
+    except sqlite3.Error as error:
+        raise StoreError(f"{path}: cannot be restored: {obstacle(error)}") from None
+
+
+def _put(path: Path, copy: Path, target: Database) -> None:
+    """Put the backup at `path` into `target`, by a copy that is brought to this version."""
+    shutil.copyfile(path, copy)
+    with _opened(f"sqlite:///{copy}") as source:
+        migrate(source)
+    _settle(copy)
+    if target.writing.dialect.name == "sqlite":
+        _place(copy, Path(target.name))
+    else:
+        migrate(target)
+        _copy_in(copy, target)
 
 
 @contextmanager
@@ -91,6 +101,8 @@ def _draft(path: Path) -> Iterator[Path]:
         raise StoreError(f"{path}: is there already; give another name") from None
     except OSError as error:
         raise StoreError(f"{path}: cannot be written: {error.strerror}") from None
+    except sqlite3.Error as error:
+        raise StoreError(f"{path}: cannot be written: {obstacle(error)}") from None
     finally:
         draft.unlink(missing_ok=True)
 
@@ -98,6 +110,10 @@ def _draft(path: Path) -> Iterator[Path]:
 def _place(copy: Path, path: Path) -> None:
     """Put a copy where no database is, nor the log of one that was there."""
     log = path.with_name(f"{path.name}-wal")
+    # Asked first: the log beside a database has its newest votes, and must stay where it is.
+    if path.exists():
+        wish = "name another in DATABASE_URL, or move this one away, with all that is called so"
+        raise StoreError(f"{path}: is there already; {wish}")
     if log.exists():
         raise StoreError(f"{log}: belongs to another database; move it away first")
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -153,5 +169,8 @@ def _require_backup(path: Path) -> None:
     with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as connection:
         try:
             connection.execute("SELECT version_num FROM alembic_version")
+            sound = connection.execute("PRAGMA quick_check(1)").fetchone() == ("ok",)
         except sqlite3.DatabaseError:
             raise StoreError(f"{path}: is no backup of a ballot box") from None
+    if not sound:
+        raise StoreError(f"{path}: is damaged; take an earlier backup")

@@ -13,9 +13,11 @@ from ballotbox.metrics import Metrics
 from ballotbox.pace import Pace
 from ballotbox.pages import Pages
 from ballotbox.store import Store
+from polls.model import BallotError, Mistake
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from ballotbox.settings import Settings
 
@@ -55,9 +57,10 @@ def base(settings: Settings) -> str:
 def open_box(settings: Settings, *, clock: Callable[[], datetime] | None = None) -> Box:
     """Return the box of `settings`, its database made or brought up to this version.
 
-    Raises StoreError where the database cannot be opened. Where no clock is given it is the
-    machine's.
+    Raises BallotError where there is no theme, StoreError where the database cannot be opened.
+    Where no clock is given it is the machine's.
     """
+    _require_theme(settings.theme)
     bulletin = Bulletin(settings.manifest)
     clock = clock or _now
     return Box(
@@ -68,6 +71,12 @@ def open_box(settings: Settings, *, clock: Callable[[], datetime] | None = None)
         pages=Pages(settings.theme, bulletin, base(settings)),
         clock=clock,
     )
+
+
+def _require_theme(theme: Path) -> None:
+    if not (theme / "templates").is_dir():
+        words = f"there is no theme in {theme.absolute()}; name the folder that has templates/"
+        raise BallotError([Mistake("BALLOTBOX_THEME", 0, words)])
 
 
 def _now() -> datetime:

@@ -70,6 +70,8 @@ def invite() -> None:
     """Print the link by which the author signs in to moderate; it is good for 15 minutes."""
     settings = _settings()
     base = _from("ballotbox.box").base(settings)
+    if not settings.url:
+        typer.echo("write the blog's address before this, or set BALLOTBOX_URL:", err=True)
     typer.echo(_from("ballotbox.moderation.entrance").link(settings, base, datetime.now(UTC)))
 
 

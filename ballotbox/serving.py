@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import gc
 import logging
 import multiprocessing
@@ -13,7 +14,7 @@ import socket
 import sys
 import threading
 from importlib.util import find_spec
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from uvicorn import Config, Server
 from uvicorn.config import STARTUP_FAILURE
@@ -37,6 +38,13 @@ logger = logging.getLogger("ballotbox")
 WAITING = 2048
 FINISHING = 25
 IDLE = 30
+REFUSED: Final = {
+    errno.EADDRINUSE: (
+        "nobody can listen at {host}, port {port}: something else is there already; "
+        "end it, or choose another with --port"
+    ),
+    errno.EACCES: "port {port} is for administrators; choose one above 1023 with --port",
+}
 """How many may wait to be let in; seconds that a stop waits for requests to end, and that a
 connection may stay open with nothing to say."""
 
@@ -101,8 +109,10 @@ def listening(host: str, port: int) -> socket.socket:
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     try:
         return socket.create_server((host, port), family=family, backlog=WAITING)
-    except (OSError, OverflowError):
-        words = f"nobody can listen at {host}, port {port}; is something else there already?"
+    except (OSError, OverflowError) as error:
+        number = getattr(error, "errno", None)
+        words = REFUSED.get(number or 0, "this machine has no address {host}; leave --host out")
+        words = words.format(host=host, port=port)
         raise BallotError([Mistake("ballotbox serve", 0, words)]) from None
 
 

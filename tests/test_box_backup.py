@@ -111,6 +111,11 @@ def test_nothing_is_overwritten(database_url: str, tmp_path: Path) -> None:
     with pytest.raises(StoreError, match=r"is there already|restore into an empty database"):
         restore(saved, database_url)
     assert rows(database_url) == before
+    in_use = tmp_path / "in-use"
+    in_use.touch()
+    (tmp_path / "in-use-wal").touch()
+    with pytest.raises(StoreError, match="in-use: is there already; name another"):
+        restore(saved, f"sqlite:///{in_use}")
     (tmp_path / "other-wal").touch()
     with pytest.raises(StoreError, match="other-wal: belongs to another database"):
         restore(saved, f"sqlite:///{tmp_path}/other")
@@ -145,6 +150,22 @@ def test_what_cannot_be_saved_or_restored_is_told_in_words(tmp_path: Path) -> No
     with pytest.raises(StoreError, match="letter: is no backup of a ballot box"):
         restore(tmp_path / "letter", f"sqlite:///{tmp_path}/other")
     assert {path.name for path in tmp_path.iterdir()} <= {"box", "letter"}
+
+
+def test_a_damaged_backup_is_not_restored(tmp_path: Path) -> None:
+    """Bytes that a disk lost in the middle of it are noticed before it is put anywhere."""
+    url = f"sqlite:///{tmp_path}/box"
+    filled(url)
+    saved = tmp_path / "saved"
+    backup(url, saved)
+    whole = saved.read_bytes()
+    hurt = bytearray(whole)
+    for page in range(4096 * 2, len(whole), 4096):
+        hurt[page : page + 12] = b"\xff" * 12
+    saved.write_bytes(hurt)
+    with pytest.raises(StoreError, match=r"is damaged; take an earlier|is no backup"):
+        restore(saved, f"sqlite:///{tmp_path}/other")
+    assert not (tmp_path / "other").exists()
 
 
 def test_a_newer_backup_is_left_alone(tmp_path: Path) -> None:

@@ -40,6 +40,7 @@ def environment(folder: Path, **changes: str) -> dict[str, str]:
         "BALLOTBOX_SECRET": SECRET,
         "BALLOTBOX_WORK": "0",
         "BALLOTBOX_MANIFEST": str(folder / "polls.json"),
+        "BALLOTBOX_THEME": str(ROOT / "theme"),
         "DATABASE_URL": f"sqlite:///{folder}/box.sqlite3",
         **changes,
     }
@@ -157,9 +158,26 @@ def test_two_cannot_listen_at_one_port(tmp_path: Path) -> None:
         done = run(tmp_path, "serve", "--port", port)
     assert done.returncode == 1
     assert done.stderr.splitlines()[-1] == (
-        f"ballotbox serve: nobody can listen at 127.0.0.1, port {port}; "
-        "is something else there already?"
+        f"ballotbox serve: nobody can listen at 127.0.0.1, port {port}: "
+        "something else is there already; end it, or choose another with --port"
     )
+
+
+def test_an_address_that_this_machine_has_not_is_told(tmp_path: Path) -> None:
+    """It is not taken for a port in use."""
+    done = run(tmp_path, "serve", "--host", "no.such.invalid", "--port", "0")
+    assert done.returncode == 1
+    assert done.stderr.splitlines()[-1] == (
+        "ballotbox serve: this machine has no address no.such.invalid; leave --host out"
+    )
+
+
+def test_a_theme_that_is_not_there_is_told_before_anyone_comes(tmp_path: Path) -> None:
+    """Else each page would end in an error."""
+    nowhere = tmp_path / "nowhere"
+    done = run(tmp_path, "serve", "--port", "0", BALLOTBOX_THEME=str(nowhere))
+    assert done.returncode != 0
+    assert f"BALLOTBOX_THEME: there is no theme in {nowhere}; name the folder" in done.stderr
 
 
 def test_sqlite_is_for_one_process(tmp_path: Path) -> None:
@@ -218,6 +236,42 @@ def test_an_invitation_leads_to_the_box(tmp_path: Path) -> None:
     links = {run(tmp_path, "invite", BALLOTBOX_URL="https://box.example").stdout for _ in "ab"}
     assert len(links) == 2
     assert all(re.match(r"https://box\.example/moderate/in/\S+\n\Z", link) for link in links)
+
+
+def test_an_invitation_without_an_address_says_what_belongs_before_it(tmp_path: Path) -> None:
+    """Where the box shares the blog's address it is not told which that is."""
+    done = run(tmp_path, "invite")
+    assert done.stdout.startswith("/ballotbox/moderate/in/")
+    assert "write the blog's address before this, or set BALLOTBOX_URL" in done.stderr
+
+
+def test_a_disk_that_is_full_ends_a_backup_in_plain_words(tmp_path: Path) -> None:
+    """Neither a backup nor what restores one leaves half a file, or a traceback."""
+    run(tmp_path, "migrate")
+    run(tmp_path, "backup", "good")
+    before = set(tmp_path.iterdir())
+    for words in (["backup", "late"], ["restore", "good"]):
+        done = subprocess.run(
+            [
+                "sh",
+                "-c",
+                'ulimit -f 80; exec "$@"',
+                "sh",
+                sys.executable,
+                "-m",
+                "ballotbox",
+                *words,
+            ],
+            env=environment(tmp_path, TMPDIR=str(tmp_path)),
+            cwd=tmp_path,
+            capture_output=True,
+            encoding="utf-8",
+            check=False,
+        )
+        assert done.returncode == 1
+        assert "Traceback" not in done.stderr
+        assert f"{words[1]}: cannot be " in done.stderr
+    assert set(tmp_path.iterdir()) == before
 
 
 def test_moderating_in_the_terminal_has_help_of_its_own(tmp_path: Path) -> None:
