@@ -1,6 +1,6 @@
 """How fast ballots may come from one place: it slows and flags, and shuts nobody out for good.
 
-A place is an address's network (IPv4 /24, IPv6 /48), known only as a keyed hash that changes with
+A place is an address's network (IPv4 /24, IPv6 /56), known only as a keyed hash that changes with
 the day, held in memory and never written: a household, a school and a whole company are one place
 each, so none of these numbers may end a vote.
 
@@ -36,7 +36,7 @@ PLAIN = RateLimitItemPerMinute(30)
 PLAIN_CROWD = RateLimitItemPerMinute(300)
 HARDEST = 16
 BURST = "burst"
-_BITS = {IPv4Address: 24, IPv6Address: 48}
+_BITS = {IPv4Address: 24, IPv6Address: 56}
 
 
 class Pace:

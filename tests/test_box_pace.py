@@ -71,7 +71,7 @@ def test_a_burst_is_over_in_a_minute(pace: Pace, clock: Clock) -> None:
 
 
 def test_addresses_of_one_network_are_one_place(pace: Pace) -> None:
-    """IPv4 by /24, IPv6 by /48, and an IPv4 address in IPv6's clothes is itself."""
+    """IPv4 by /24, IPv6 by a household's /56; an IPv4 address in IPv6's clothes is itself."""
     for address in ("192.0.2.1", "192.0.2.255", "::ffff:192.0.2.9"):
         for _ in range(STEADY.amount // 3):
             assert pace.flag("regel", address) == ""
@@ -79,8 +79,8 @@ def test_addresses_of_one_network_are_one_place(pace: Pace) -> None:
     assert pace.flag("regel", "192.0.3.7") == ""
     for _ in range(STEADY.amount):
         pace.flag("regel", "2001:db8:7::1")
-    assert pace.flag("regel", "2001:db8:7:ffff::2") == "burst"
-    assert pace.flag("regel", "2001:db8:8::1") == ""
+    assert pace.flag("regel", "2001:db8:7:ff::2") == "burst"
+    assert pace.flag("regel", "2001:db8:7:100::2") == ""
 
 
 def test_each_poll_has_its_own_pace(pace: Pace) -> None:
