@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import sys
+from typing import TYPE_CHECKING
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -9,6 +12,9 @@ from hypothesis import strategies as st
 from polls.freetext import Ask, Outcome, reading
 from polls.freetext.phrases import fold
 from polls.model import PollType, Scale
+
+if TYPE_CHECKING:
+    from types import FrameType
 
 EVERY = ("sv", "da", "nb", "en")
 OPTIONS = (("1", ("Stå på sig",)), ("2", ("Göra undantag",)), ("3", ("Vet inte",)))
@@ -111,3 +117,37 @@ def test_hostile_repetition(piece: str) -> None:
     """Half a million characters of one piece are read, and are no vote."""
     for asked in ASKS.values():
         assert reading(piece * (500_000 // len(piece)), EVERY, asked).outcome is not Outcome.VOTE
+
+
+INNOCENT = "Jag tycker att det är en knepig fråga, eftersom alla har rätt på sitt sätt. "
+
+
+def calls(words: str, asked: Ask) -> int:
+    """Return how many Python calls reading `words` takes."""
+    made = 0
+
+    def count(_frame: FrameType, event: str, _arg: object) -> None:
+        nonlocal made
+        made += event == "call"
+
+    sys.setprofile(count)
+    try:
+        reading(words, EVERY, asked)
+    finally:
+        sys.setprofile(None)
+    return made
+
+
+@pytest.mark.parametrize("poll_type", [PollType.MULTIPLE, PollType.RANKING])
+@pytest.mark.parametrize(
+    "piece", ["a@", "så ", "en ", "~a", '"a ', "2\n", "1 då, ", "alla utom 1 "]
+)
+def test_work_grows_with_the_words_only(piece: str, poll_type: PollType) -> None:
+    """Twice the words take at most twice the calls, and no more than twenty innocent comments."""
+    asked = ASKS[poll_type]
+    reading(piece * 3, EVERY, asked)
+    size = 800 // len(piece)
+    once, twice = calls(piece * size, asked), calls(piece * 2 * size, asked)
+    innocent = calls((INNOCENT * 99)[: 2 * size * len(piece)], asked)
+    assert twice < 2.2 * once
+    assert twice < 20 * innocent

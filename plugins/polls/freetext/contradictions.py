@@ -53,6 +53,8 @@ def _aside(row: tuple[str, ...], wonders: list[int]) -> bool:
     if not wonders:
         return False
     clause = row[wonders[-1] :]
+    if phrasebook(all_words().quantities).starts(clause):
+        return False
     doubts = words("you") | OR | words("negations") & set(clause[:3])
     return len(clause) > ABRUPT and not doubts & set(clause) and "," not in clause
 

@@ -20,7 +20,7 @@ from polls.freetext.lead import (
     lead,
 )
 from polls.freetext.objections import objection
-from polls.freetext.parting import parted
+from polls.freetext.parting import NUMBERS, parted
 from polls.freetext.phrases import PAUSES
 from polls.freetext.rivals import COPULAS, NAMED, cut
 from polls.freetext.voter import FIRST, own
@@ -131,7 +131,8 @@ def _told_apart(
         return Strength.STRONG
     if clear and (strength or before) and tail.settles(row):
         return Strength.STRONG
-    if strength is None and tail.personal(row) and introduced(before):
+    counts = any(other.sort in NUMBERS or other.keys for other in items[:at])
+    if strength is None and not counts and tail.personal(row) and introduced(before):
         return Strength.STRONG
     return strength
 

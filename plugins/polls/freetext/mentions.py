@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Final
 from polls.freetext import tail
 from polls.freetext.affirming import CAUSES, is_yes_no
 from polls.freetext.grammar import Claim
+from polls.freetext.items import Item, Sort
 from polls.freetext.languages import EVERY, all_words, numbered
 from polls.freetext.lead import Strength, preamble, quotes
 from polls.freetext.phrases import PAUSES, phrasebook
-from polls.freetext.stories import PAST, fronted
+from polls.freetext.stories import PAST, WAS, fronted
 from polls.model import PollType
 
 if TYPE_CHECKING:
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 MENTIONED: Final = "it may speak of an option without voting for it"
 NAMED: Final = 3
 """A remark says so early what has become of the thing that was named: `Det stod på seddelen`."""
+IDLE: Final = WAS | {"had"}
+THEY: Final = frozenset({"de", "they", "dei"})
 THERE: Final = frozenset(
     {"dar", "der", "there", "dit", "detta", "dette", "this", "that", "those", "them"}
     | {"it", "den", "det", "dem", "dom", "sadan", "sadana", "slik", "slike", "such"}
@@ -31,8 +34,6 @@ ALL: Final = frozenset(
 )
 """Words that begin a remark on all that was just named: `Alt sammen lovet de oss`."""
 ELSE: Final = frozenset({"annat", "andet", "annet", "anna", "else", "other"})
-WAS: Final = frozenset({"var", "was", "were", "blev", "ble"})
-"""Verbs that say how a thing was as often as what became of it."""
 AS_IF: Final = frozenset({("som", "om"), ("as", "if"), ("som", "hvis")})
 YES: Final = frozenset({"ja", "jo", "yes", "jaja"})
 """A word that makes a musing of the one before it, `Kunden, ja`, and by itself: `Ja ja`."""
@@ -78,7 +79,7 @@ def _ordered(text: str) -> bool:
 def _adds_nothing(one: Said, claim: Claim) -> bool:
     """Return whether a sentence beside the option but greets, agrees, stresses or says why."""
     every = all_words()
-    if any(item.keys == claim.keys and not item.label for item in one.items):
+    if any(_numbers(item, claim) for item in one.items):
         return True
     row = tuple(word for word in one.row if word not in PAUSES)
     said = phrasebook(every.agreements, every.greetings, every.farewells, every.rhetoric)
@@ -86,10 +87,15 @@ def _adds_nothing(one: Said, claim: Claim) -> bool:
     return preamble(row) or tail.ends(row).whole or row[0] in CAUSES or of_order or said.starts(row)
 
 
+def _numbers(item: Item, claim: Claim) -> bool:
+    """Return whether an option that its words hint at is named by its number: `Dessert! (2)`."""
+    return item.sort is Sort.OPTION and item.keys == claim.keys and not item.label
+
+
 def _tells(row: tuple[str, ...], claim: Claim) -> bool:
     """Return whether a sentence tells what became of the things named before it."""
     first = row[0].split("'")[0]
     listed = len(claim.keys) > 1 and row[0] in ALL and not ELSE & set(row[1:2])
     word = " " not in claim.item.text and first in THERE
-    tale = first in THERE and (bool(set(row[1 : 1 + NAMED]) & (PAST - WAS)) or quotes(row))
+    tale = first in THERE | THEY and (bool(set(row[1 : 1 + NAMED]) & (PAST - IDLE)) or quotes(row))
     return listed or word or tale or fronted(row) or row[:2] in AS_IF

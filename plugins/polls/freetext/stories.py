@@ -41,6 +41,9 @@ THEIRS: Final = frozenset(
     {"du", "de", "dom", "man", "han", "hon", "hun", "ho", "ni", "dere", "they", "you", "folk"}
 )
 ONCE: Final = frozenset({"once", "engang", "dengang"})
+WAS: Final = frozenset({"var", "was", "were", "blev", "ble"})
+"""Verbs that say how a thing was as often as what became of it."""
+WHAT: Final = frozenset({"vad", "hvad", "hva", "what"})
 PAST: Final = TOLD | frozenset(
     {"var", "gick", "gik", "gikk", "tog", "tok", "fick", "fik", "fikk", "kom", "were", "had"}
     | {"still", "fortsatt", "stadig", "fortfarande", "another", "counting", "vantan", "igjen"}
@@ -52,6 +55,8 @@ def told_of(clause: Sequence[Item], option: Item) -> str:
     """Return that a label begins a story: `Krävt in avgiften, det gjorde de hos oss med`."""
     row = [item.text for item in clause[:3]]
     told = bool(row) and row[0] in TALES and bool((TOLD | GOT) & set(row[1:]))
+    later = {item.text for item in clause[:SOON]}
+    told = told or bool(_was(row) and later & (TOLD | WHAT) - WAS)
     told = told or _goes_on(row) or fronted(tuple(row))
     told = told or bool(ONCE & {item.text for item in clause[:SOON]})
     told = told or (_times(option) and bool(PAST & {item.text for item in clause}))
@@ -60,8 +65,15 @@ def told_of(clause: Sequence[Item], option: Item) -> str:
     return "it may tell of something else" if told else ""
 
 
+def _was(row: list[str]) -> bool:
+    """Return whether a remark says what the thing named was: `det var det vi gjorde`."""
+    return row[:1] != [] and row[0] in TALES and bool(WAS & set(row[1:2]))
+
+
 def _goes_on(row: list[str]) -> bool:
     """Return whether a story goes on: `, then forgot the other half`; not `, sen får de betala`."""
+    if row[:1] == ["and"] and row[1:] and row[1].endswith("ed"):
+        return True
     return row[:1] != [] and row[0] in THEN and not set(row[1:2]) & (words("subjects") | MAY)
 
 

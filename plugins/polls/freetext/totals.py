@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from polls.freetext import tail
 from polls.freetext.items import Sort
@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from polls.freetext.terms import Ask
 
 
+LEAD: Final = 60
+"""The most words before the options that are read."""
+
+
 def total(items: Sequence[Item], ask: Ask) -> tuple[str, ...]:
     """Return the options that a comment's first sentence names together; () where it does not."""
     row = tuple(item.text for item in items)
@@ -25,14 +29,13 @@ def total(items: Sequence[Item], ask: Ask) -> tuple[str, ...]:
         return ()
     every = all_words()
     around = phrasebook(every.fillers, every.ushers, every.frames, fillers=every.fillers)
-    for start in sorted(spread({0}, row, around)):
-        if keys := _some(items, start, ask) or _all(items, start, ask):
+    for start in sorted(spread({0}, row[:LEAD], around)):
+        if keys := _some(items, row, start, ask) or _all(items, row, start, ask):
             return keys
     return ()
 
 
-def _all(items: Sequence[Item], start: int, ask: Ask) -> tuple[str, ...]:
-    row = tuple(item.text for item in items)
+def _all(items: Sequence[Item], row: tuple[str, ...], start: int, ask: Ask) -> tuple[str, ...]:
     every = all_words()
     for end in sorted(phrasebook(every.everything).ends(row, start), reverse=True):
         at = end + (end < len(items) and len(items[end].keys) == len(ask.keys))
@@ -47,9 +50,8 @@ def _all(items: Sequence[Item], start: int, ask: Ask) -> tuple[str, ...]:
     return ()
 
 
-def _some(items: Sequence[Item], start: int, ask: Ask) -> tuple[str, ...]:
+def _some(items: Sequence[Item], row: tuple[str, ...], start: int, ask: Ask) -> tuple[str, ...]:
     """Return the first options of all, where so many are named: `de tre första`."""
-    row = tuple(item.text for item in items)
     for end in phrasebook(all_words().foremost).ends(row, start):
         count = _count(items[start:end])
         if 1 < count < len(ask.keys) and _ends(row[end:]):
