@@ -2,28 +2,39 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import bindparam, or_, select
+from sqlalchemy import Text, bindparam, func, or_, select, union_all
 
 from ballotbox import claims
 from ballotbox.entry import entry
-from ballotbox.schema import EVENT
+from ballotbox.schema import BALLOT, ENDS, EVENT
 
 if TYPE_CHECKING:
-    from sqlalchemy import Connection
+    from sqlalchemy import Connection, Select
 
     from ballotbox.entry import Entry
 
 _NUMBERED = select(EVENT).where(EVENT.c.seq == bindparam("seq"))
-_HELD = (
-    select(EVENT)
-    .where(
-        EVENT.c.poll == bindparam("poll"),
-        or_(EVENT.c.voter == bindparam("holder"), EVENT.c.id == bindparam("id")),
-    )
-    .order_by(EVENT.c.seq)
-)
+
+
+def _held() -> Select[*tuple[Any, ...]]:
+    """Return a SELECT of a voter's entries: each names the one before, and the last is known."""
+    poll, holder = bindparam("poll", type_=Text), bindparam("holder", type_=Text)
+    itself = select(bindparam("seq", type_=EVENT.c.seq.type).label("seq"))
+    stands = select(BALLOT.c.seq).where(BALLOT.c.poll == poll, BALLOT.c.voter == holder)
+    theirs = EVENT.c.poll == poll, EVENT.c.voter == holder
+    ended = select(func.max(EVENT.c.seq)).where(ENDS, *theirs)
+    ends = union_all(itself, stands, ended).subquery()
+    chain = select(ends.c.seq).cte(recursive=True)
+    before = select(EVENT.c.replaces).join(chain, EVENT.c.seq == chain.c.seq)
+    chain = chain.union(before.where(EVENT.c.replaces > 0))
+    # What was erased is still in its place, and is nobody's any more.
+    own = or_(EVENT.c.voter == holder, EVENT.c.id == bindparam("id"))
+    return select(EVENT).where(EVENT.c.seq.in_(select(chain.c.seq)), own).order_by(EVENT.c.seq)
+
+
+_HELD = _held()
 
 
 def claimed(connection: Connection, secret: str, code: str) -> Entry | None:
@@ -41,7 +52,7 @@ def claimed(connection: Connection, secret: str, code: str) -> Entry | None:
 def history(connection: Connection, one: Entry) -> list[Entry]:
     """Return all that the log holds of an entry's voter in its poll, in order.
 
-    It reads the poll's whole log: so only for who has shown a secret code.
+    It reads no other voter's entries, however many there are.
     """
-    where = {"poll": one.event.poll, "holder": one.holder, "id": one.event.id}
+    where = {"poll": one.event.poll, "holder": one.holder, "id": one.event.id, "seq": one.seq}
     return [entry(row) for row in connection.execute(_HELD, where)]
