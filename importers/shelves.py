@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from comments import shelf
 from polls import ballots
 from polls.ballots import Appender, cursor, record
+from polls.model import BallotError, Mistake
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
@@ -42,13 +43,29 @@ class Shelves:
         return self.content / "ballots" / poll
 
     def put_ballots(self, poll: str, events: Sequence[Ballot]) -> int:
-        """Write the events that are not there; return how many that were."""
+        """Write the events that are not there; return how many that were. Raises BallotError."""
+        self._require_one_key(poll, events)
         if events:
             record.write(self.folder(poll), self.polls[poll], self.day)
+        return self._appender(poll).append(events)
+
+    def _require_one_key(self, poll: str, events: Sequence[Ballot]) -> None:
+        """Raise BallotError where voters of the events are hashed with another key."""
+        keys = self._appender(poll).other_key(events)
+        if keys:
+            place = self.folder(poll).relative_to(self.content.parent).as_posix()
+            message = (
+                f"its ballots from the web came from another box, by the key '{keys[0]}', and this "
+                f"box has the key '{keys[1]}': their voters cannot be told apart; pull from that "
+                "box, or move web-*.jsonl and ballotbox.json out of it"
+            )
+            raise BallotError([Mistake(place, 0, message)])
+
+    def _appender(self, poll: str) -> Appender:
         if poll not in self._appenders:
             self._appenders.clear()
             self._appenders[poll] = Appender(self.folder(poll))
-        return self._appenders[poll].append(events)
+        return self._appenders[poll]
 
     def put_comment(self, sheet: Sheet) -> bool:
         """Write a comment where it is not there, or another; return whether it was written.
@@ -73,7 +90,8 @@ class Rehearsal(Shelves):
     __slots__ = ()
 
     def put_ballots(self, poll: str, events: Sequence[Ballot]) -> int:
-        """Return how many of the events are not there."""
+        """Return how many of the events are not there. Raises BallotError."""
+        self._require_one_key(poll, events)
         known = {one.id for one in ballots.read(self.folder(poll), self.content).ballots}
         return len({one.id for one in events} - known)
 

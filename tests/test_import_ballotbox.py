@@ -22,7 +22,7 @@ import uvicorn
 import box_makers
 import real_blog
 import tiny_blog
-from ballotbox import guestbook
+from ballotbox import guestbook, ledger
 from ballotbox.model import Act, Event, Judgement
 from ballotbox.store import Store
 from importers import ballotbox, remote
@@ -455,6 +455,27 @@ def test_a_box_that_has_less_than_was_read_is_told(tmp_path: Path) -> None:
         assert said_of(url, tmp_path).startswith(
             "content/ballots/regel/ballotbox.json: the box was read as far as 10, and has 9 now"
         )
+
+
+def test_a_second_box_is_told_before_anything_is_written(rig: Rig) -> None:
+    """Its voters could not be told from the first one's, and the next build would refuse them."""
+    rig.write(lambda connection: ledger.poll_key(connection, "regel"))
+    rig.keep(event("A", "x"))
+    line = (
+        '{"v":1,"id":"web-old","kind":"cast","voter":"web:old","key":"01234567",'
+        '"selection":["1"],"cast":"2026-03-01T00:00:00Z"}\n'
+    )
+    tiny_blog.write(rig.blog / "content/ballots/regel/web-2026-03.jsonl", line)
+    before = rig.files()
+    for words in ((), ("--dry-run",)):
+        status, _, told = rig.pull(*words)
+        assert status == 1
+        assert told.startswith(
+            "content/ballots/regel: its ballots from the web came from another box, by the key "
+            "'01234567', and this box has the key '"
+        )
+        assert "move web-*.jsonl and ballotbox.json out of it" in told
+    assert rig.files() == before
 
 
 def test_times_are_the_same_in_every_zone(rig: Rig) -> None:

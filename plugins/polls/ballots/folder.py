@@ -37,9 +37,11 @@ _LEFTOVERS = ("~", ".tmp", ".json")
 
 
 class _Named(msgspec.Struct):
-    """A line of which only the id matters."""
+    """A line of which only these matter."""
 
     id: str
+    voter: str = ""
+    key: str = ""
 
 
 _NAMED = msgspec.json.Decoder(_Named)
@@ -84,10 +86,23 @@ class Appender:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        self._held = _ids(folder)
+        self._held: set[str] = set()
+        self._keys: dict[str, str] = {}
+        for one in _named(folder):
+            self._held.add(one.id)
+            if one.voter and one.key:
+                self._keys.setdefault(one.voter.partition(":")[0], one.key)
         # A writer may have been killed before a line's newline: such a line is written again.
         files = [path for path in _files(folder) if path.is_file()]
         self._unended = {jsonlines.unended(path) for path in files} - {b""}
+
+    def other_key(self, ballots: Iterable[Ballot]) -> tuple[str, str] | None:
+        """Return the key of voters that the folder holds, and another of the same class's."""
+        for one in ballots:
+            held = self._keys.get(one.voter.partition(":")[0], one.key) if one.voter else one.key
+            if one.key not in {"", held}:
+                return held, one.key
+        return None
 
     def append(self, ballots: Iterable[Ballot]) -> int:
         """Write the events whose id is not there yet, by source and month; return how many.
@@ -141,16 +156,14 @@ def _file_name(ballot: Ballot) -> str:
     return f"{ballot.source}-{ballot.cast.astimezone(UTC).date().isoformat()[:7]}.jsonl"
 
 
-def _ids(folder: Path) -> set[str]:
-    """Return the ids that the folder's files hold; what cannot be read holds none."""
-    held = set()
+def _named(folder: Path) -> Iterator[_Named]:
+    """Yield what each readable line of the folder is known by, and its voter."""
     for path in _files(folder):
         for _, line in jsonlines.lines(path) if _NAME.fullmatch(path.name) else ():
             try:
-                held.add(_NAMED.decode(line).id)
+                yield _NAMED.decode(line)
             except (msgspec.DecodeError, UnicodeError, RecursionError):
                 continue
-    return held
 
 
 def _files(folder: Path) -> Iterator[Path]:
