@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import locale
 from collections import Counter
 from typing import TYPE_CHECKING
 
@@ -21,6 +22,14 @@ def no_plugin_outlives_its_test() -> Iterator[None]:
     yield
     for signal in SIGNALS:
         signal._clear_state()  # noqa: SLF001 (blinker offers it to tests, by its own word)
+
+
+@pytest.fixture(autouse=True)
+def no_locale_outlives_its_test() -> Iterator[None]:
+    """Put back the locale that a blog read in this process has set: it decides on encodings."""
+    before = locale.setlocale(locale.LC_ALL)
+    yield
+    locale.setlocale(locale.LC_ALL, before)
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

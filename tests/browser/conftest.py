@@ -62,9 +62,13 @@ class Site(SimpleHTTPRequestHandler):
         """Say nothing."""
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """Start Chromium once: Debian's, or Playwright's own. Without either, skip; in CI, fail."""
+    """Start Chromium: Debian's, or Playwright's own. Without either, skip; in CI, fail.
+
+    It ends with its module, since Playwright keeps an event loop running in this thread, and
+    other tests on the same worker want their own.
+    """
     with sync_playwright() as playwright:
         found = _executable(playwright)
         if not found:
@@ -152,7 +156,7 @@ def voting(tmp_path_factory: pytest.TempPathFactory) -> Iterator[boxed_blog.Voti
         yield made
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def calm(browser: Browser) -> Iterator[Page]:
     """Open a page, without movement, that every test of a module may use in turn."""
     context = browser.new_context(reduced_motion="reduce")
