@@ -117,5 +117,4 @@ def _write_comment(one: Sheet | Gone | Unread, shelves: Shelves, summary: Summar
 
 
 def _name(one: Sheet | Gone | Unread) -> str:
-    name = one.name if isinstance(one, Unread) else f"{one.slug}/{one.id}"
-    return "".join(c if c.isprintable() else "?" for c in name)
+    return one.name if isinstance(one, Unread) else f"{one.slug}/{one.id}"

@@ -170,16 +170,17 @@ def _ballot(line: bytes) -> Ballot | Unread:
 def _comment(line: bytes) -> Sheet | Gone | Unread:
     try:
         one = msgspec.json.decode(line, type=_Comment)
-    except (msgspec.DecodeError, UnicodeError, RecursionError):
+        date = one.date and one.date.astimezone(UTC)
+    except (msgspec.DecodeError, UnicodeError, RecursionError, OverflowError):
         return _unread(line)
     if one.status == "gone":
         return Gone(one.group, one.id)
-    if one.date is None:
+    if date is None:
         return _unread(line)
     return Sheet(
         slug=one.group,
         id=one.id,
-        date=one.date,
+        date=date,
         body=one.body,
         author=one.author,
         website=one.website,

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 LIMITS = {"ballots": 10_000, "comments": 500}
 """So many lines are asked for at once."""
+MOST_BYTES = 50_000_000
+"""Far more than so many lines hold, once they are unpacked."""
 TIMEOUT = httpx.Timeout(30, connect=10)
 _HERE = frozenset({"127.0.0.1", "localhost", "::1"})
 _SAID: dict[int, str] = {
@@ -36,6 +38,7 @@ _SAID: dict[int, str] = {
 }
 _OTHER = "it is of another version than this program; install the same version of both"
 _BROKEN = "its answer broke off; run the command again, and it goes on where it was"
+_ENDLESS = "its answer is far larger than any page; is this its address, and is the box yours?"
 _AWAY = "nobody answers there; is the box running, and is this its address?"
 _SLOW = "it did not answer in time; run the command again, and it goes on where it was"
 _CERTIFICATE = "its certificate is not one that this machine trusts for that name; mend it there"
@@ -91,7 +94,7 @@ class Box:
         try:
             with self._client.stream("GET", f"{self.url}{path}") as answer:
                 self._check(answer)
-                return read(list(_lines(answer)))
+                return read(list(self._lines(answer)))
         except OtherVersionError:
             raise self._error(_OTHER) from None
         except (BrokenOffError, httpx.RemoteProtocolError, httpx.ReadError, httpx.DecodingError):
@@ -100,6 +103,18 @@ class Box:
             raise self._error(_SLOW) from None
         except httpx.HTTPError as error:
             raise self._error(_unreached(error)) from None
+
+    def _lines(self, answer: httpx.Response) -> Iterator[bytes]:
+        """Yield the lines of an answer; what is after the last newline is a line if it is any."""
+        rest, size = b"", 0
+        for piece in answer.iter_bytes():
+            size += len(piece)
+            if size > MOST_BYTES:
+                raise self._error(_ENDLESS)
+            *whole, rest = (rest + piece).split(b"\n")
+            yield from whole
+        if rest:
+            yield rest
 
     def _check(self, answer: httpx.Response) -> None:
         if answer.status_code != HTTPStatus.OK:
@@ -124,16 +139,6 @@ class Box:
 
     def _error(self, message: str) -> BallotError:
         return BallotError([Mistake(self.url or "BALLOTBOX_URL", 0, message)])
-
-
-def _lines(answer: httpx.Response) -> Iterator[bytes]:
-    """Yield the lines of an answer; what is after the last newline is no line."""
-    rest = b""
-    for piece in answer.iter_bytes():
-        *whole, rest = (rest + piece).split(b"\n")
-        yield from whole
-    if rest:
-        yield rest
 
 
 def _unreached(error: BaseException | None) -> str:

@@ -25,8 +25,8 @@ class Summary:
     unclear: list[tuple[str, str]] = field(default_factory=list)
 
     def skip(self, what: str, why: str) -> None:
-        """Count a record that was read and left out."""
-        self.skipped.append((what, why))
+        """Count a record that was read and left out; what it is called may be anything."""
+        self.skipped.append(("".join(c if c.isprintable() else "?" for c in what), why))
 
     def lines(self) -> Iterator[str]:
         """Yield it in plain words: what was left out, what is unclear, and the numbers last."""

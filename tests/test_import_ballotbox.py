@@ -421,6 +421,41 @@ def test_a_line_that_cannot_be_read_is_skipped_and_named(tmp_path: Path) -> None
     assert written == {"web-2026-04.jsonl", "poll.json", "ballotbox.json", "ja.md"}
 
 
+@pytest.mark.parametrize("when", ["0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-12:00"])
+def test_a_comment_of_no_time_is_skipped_and_named(tmp_path: Path, when: str) -> None:
+    """A moment that is none in UTC keeps nothing else from being written."""
+    line = b'{"id":"%s","group":"regel","status":"published","date":"%s"}\n'
+    lines = line % (b"odd", when.encode()) + line % (b"ja", b"2026-04-01T00:00:00Z")
+    index = b'{"v":1,"polls":{},"comments":9}'
+    summary = Summary()
+    with (
+        answering({"/export": index, "/export/comments": lines + END}) as url,
+        remote.Box(url, "t") as box,
+    ):
+        ballotbox.pull(box, Run(shelves(tmp_path), summary, lambda *_: None))
+    assert next(summary.lines()) == "skipped: comment odd: its line cannot be read"
+    assert [path.name for path in tmp_path.rglob("*.md")] == ["ja.md"]
+
+
+def test_a_box_cannot_steer_the_authors_terminal(tmp_path: Path) -> None:
+    """What it calls a poll is shown without what nobody would see."""
+    summary = Summary()
+    index = b'{"v":1,"polls":{"x\\u001b[2J\\u202ey\\n":9},"comments":0}'
+    with answering({"/export": index}) as url, remote.Box(url, "t") as box:
+        ballotbox.pull(box, Run(shelves(tmp_path), summary, lambda *_: None))
+    assert next(summary.lines()) == "skipped: the poll 'x?[2J?y?': no post declares it"
+
+
+def test_an_endless_answer_is_not_read_to_its_end(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A box that sends more than any page holds fills no memory."""
+    monkeypatch.setattr(remote, "MOST_BYTES", 1000)
+    with answering({"/export": b" " * 2000 + INDEX}) as url:
+        assert said_of(url, tmp_path).startswith("its answer is far larger than any")
+    assert not (tmp_path / "content").exists()
+
+
 def test_the_token_never_travels_in_the_clear(tmp_path: Path) -> None:
     """Nor does anything go to what is no address."""
     assert "write https://" in said_of("http://box.example.org", tmp_path)
