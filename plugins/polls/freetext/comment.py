@@ -81,7 +81,11 @@ def _reading(text: str, langs: Sequence[str], ask: Ask) -> Reading:
 def _together(said: list[Said], ask: Ask) -> tuple[str, ...]:
     """Return the options named as a whole by the first sentence, if no other speaks of any."""
     first, *others = said
-    named = any(item.keys and not item.weak for one in others for item in one.items)
+    named = any(
+        names_option(one.items, at) and not item.weak
+        for one in others
+        for at, item in enumerate(one.items)
+    )
     if first.sentence.asks or named or any(takes_back(one.row) for one in said):
         return ()
     return total(first.items, ask)

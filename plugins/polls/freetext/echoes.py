@@ -78,7 +78,8 @@ def _ends(items: Sequence[Item], at: int) -> bool:
 
 def _same(item: Item, named: Item, *, at: int) -> bool:
     """Return whether `item`, so many words behind `named`, names it again: `2 2` may count."""
-    again = item.label or named.label or ((at > 0 or item.sure) and item.text == named.text)
+    same = item.text == named.text or (item.sure and named.sure)
+    again = item.label or named.label or ((at > 0 or item.sure) and same)
     return item.sort is Sort.OPTION and item.keys == named.keys and again
 
 

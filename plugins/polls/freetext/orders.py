@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from polls.freetext.languages import EVERY, numbered
-from polls.freetext.phrases import PAUSES
+from polls.freetext.phrases import PAUSES, fold
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,6 +18,10 @@ NUMBERED: Final = re.compile(
     r"(?:(?<=\.)|[.):=])\s*(?=[^\W\d])"
 )
 """The number of a place in a list: `1.`, `2)`, `3:e plats:`."""
+NAMED: Final = re.compile(
+    r"^(?P<place>\d{1,2})(?:st|nd|rd|th)\s+|(?:(?<=[\s,;.])|^)(?P<word>[^\W\d]{2,})(?=\s?:)\s?:",
+    re.MULTILINE,
+)
 MOST: Final = 20
 NEAR: Final = 3
 """Words of place stand at most so far from a list."""
@@ -35,7 +39,7 @@ def in_order(items: Sequence[Item], places: Sequence[int]) -> bool:
 
 def unnumbered(lines: Sequence[str]) -> list[str]:
     """Return the lines of a list that numbers its places from 1, without the numbers; else []."""
-    text = "\n".join(filter(None, lines))
+    text = NAMED.sub(_numbered, "\n".join(filter(None, lines)))
     found = list(NUMBERED.finditer(text))
     numbers = [int(mark[1]) for mark in found]
     in_turn = numbers == list(range(1, len(numbers) + 1)) and 1 < len(numbers) <= MOST
@@ -44,6 +48,15 @@ def unnumbered(lines: Sequence[str]) -> list[str]:
     ends = [mark.start() for mark in found[1:]] + [len(text)]
     rows = (text[mark.end() : end] for mark, end in zip(found, ends, strict=True))
     return [row.strip(" ,;\n") for row in rows]
+
+
+def _numbered(found: re.Match[str]) -> str:
+    """Return the number of a place that a word or an ending names: `Etta:`, `1st`."""
+    if found["place"]:
+        return f"{found['place']}. "
+    word = fold(found["word"])
+    number = numbered("names", EVERY).get(word) or numbered("places", EVERY).get(word)
+    return f"{number}:" if number else found[0]
 
 
 def _rank(items: Sequence[Item], at: int, ranks: dict[str, int]) -> int:

@@ -60,7 +60,12 @@ def told_of(clause: Sequence[Item], option: Item) -> str:
     told = told or _goes_on(row) or fronted(tuple(row))
     told = told or bool(ONCE & {item.text for item in clause[:SOON]})
     told = told or (_times(option) and bool(PAST & {item.text for item in clause}))
-    sighs = bool(row) and not is_yes_no(option) and (row[0] in SIGHS or _is_sigh(clause))
+    sighs = (
+        bool(row)
+        and len(option.keys) == 1
+        and not is_yes_no(option)
+        and (row[0] in SIGHS or _is_sigh(clause))
+    )
     told = told or sighs or (len(clause) < BRIEF and bool(set(row) & words("you")))
     return "it may tell of something else" if told else ""
 
