@@ -27,6 +27,15 @@ class Line(logging.Formatter):
         return json.dumps(line, ensure_ascii=False)
 
 
+class Plain(logging.Formatter):
+    """Writes a record on one line for whoever looks on, as `ballot box: …`, and no more of it."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        """Return a record as words, with no trace."""
+        error = record.exc_info[1] if record.exc_info else None
+        return f"ballot box: {record.getMessage()}{f' ({described(error)})' if error else ''}"
+
+
 def described(error: BaseException) -> str:
     """Return an error's kind, and the place in the code where it came up."""
     steps = traceback.extract_tb(error.__traceback__)
@@ -34,11 +43,11 @@ def described(error: BaseException) -> str:
     return f"{type(error).__name__} at {where}"
 
 
-def begin() -> None:
-    """Write all logs to standard error, a line each."""
+def begin(form: logging.Formatter | None = None, level: int = logging.INFO) -> None:
+    """Write all logs from `level` on to standard error, a line each: of JSON, or in a `form`."""
     handler = logging.StreamHandler()
-    handler.setFormatter(Line())
-    logging.basicConfig(level=logging.INFO, handlers=[handler], force=True)
+    handler.setFormatter(form or Line())
+    logging.basicConfig(level=level, handlers=[handler], force=True)
     # What these say of themselves is of no use to an operator, or names addresses.
     for name in ("uvicorn", "httpx", "alembic"):
         logging.getLogger(name).setLevel(logging.WARNING)

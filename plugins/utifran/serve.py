@@ -158,6 +158,8 @@ def _trial(root: Path, shown: Shown, site: str, watcher: Watcher) -> Trial:
     # Loaded here, so that a wrong port is told at once.
     from utifran import trial  # noqa: PLC0415 (as just said)
 
+    trial.speak_plainly()
+
     url = f"{site}{BOX}" if shown.base else ""
     found = trial.decided(root, shown.output, url, os.environ)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import os
 import secrets
 import shutil
@@ -14,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import func, select
 
-from ballotbox import guestbook, outgoing, settings
+from ballotbox import guestbook, logs, outgoing, settings
 from ballotbox.app import app
 from ballotbox.box import open_box
 from ballotbox.database import StoreError
@@ -64,6 +65,11 @@ def decided(root: Path, output: Path, url: str, environ: Mapping[str, str]) -> S
         manifest=str(output / "polls.json"),
         theme=Path(given["BALLOTBOX_THEME"]) if given["BALLOTBOX_THEME"] else _theme(root),
     )
+
+
+def speak_plainly() -> None:
+    """Have the box tell whoever serves it what went wrong, a line each and without a trace."""
+    logs.begin(logs.Plain(), logging.WARNING)
 
 
 def _theme(root: Path) -> Path:
