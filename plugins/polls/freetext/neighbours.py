@@ -9,7 +9,15 @@ from typing import TYPE_CHECKING, Final
 from polls.freetext.items import Item, Sort
 from polls.freetext.languages import all_words, words
 from polls.freetext.phrases import phrasebook
-from polls.freetext.rivals import JOINED, counts_nothing, denied, mere_word, of_others, scorned
+from polls.freetext.rivals import (
+    COPULAS,
+    JOINED,
+    counts_nothing,
+    denied,
+    mere_word,
+    of_others,
+    scorned,
+)
 from polls.model import PollType
 
 if TYPE_CHECKING:
@@ -77,7 +85,8 @@ def may_add(clause: Sequence[Item], option: Item) -> str:
         every.placings,
     )
     begins = row[0].split("'")[0] in _clause_words() or talk.starts(row)
-    added = row[0] in words("joiners") or not begins
+    says = row[1:2] in COPULAS
+    added = row[0] in words("joiners") or not (begins or says)
     return "it may name another option in other words" if added else ""
 
 
