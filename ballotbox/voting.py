@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
@@ -15,6 +16,7 @@ from ballotbox import (
     challenge,
     confirmation,
     door,
+    guestbook,
     ledger,
     letters,
     posts,
@@ -139,6 +141,17 @@ async def _confirmed(request: Request, at: Booth, written: str) -> Response:
     return acknowledging.remembering(answer, request, browser)
 
 
+async def _tell(request: Request, at: Booth, submission: str) -> None:
+    """Write to the author of the words as they were kept: a blocked writer's are spam.
+
+    Where they cannot be read just now nobody is written to: the vote is kept all the same.
+    """
+    job = partial(guestbook.by_submission, submission=submission)
+    with suppress(Refusal):
+        if at.box.settings.smtp and (remark := await at.box.store.read(job)):
+            letters.tell(request, remark, await posts.of(request, at.group))
+
+
 def _asked(at: Booth, selection: tuple[str, ...], words: Words | None, nonce: str) -> Asked:
     """Return what a reader without a script is asked to confirm."""
     return Asked(
@@ -196,5 +209,5 @@ async def _counted(request: Request, at: Booth, vote: _Vote) -> Response:
     words = why.beside(at, vote.words, event, vote.browser)
     kept = await casting.cast(box, event, words)
     if words and not kept.repeated:
-        letters.tell(request, words.remark, await posts.of(request, at.group))
+        await _tell(request, at, words.submission)
     return await acknowledging.received(request, at, kept, remarked=words is not None)

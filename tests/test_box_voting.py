@@ -18,6 +18,7 @@ from ballotbox.pace import PLAIN, STEADY
 from ballotbox.problems import Problem
 from ballotbox.schema import BALLOT, COMMENT, EVENT
 from box_makers import BLOG, MANIFEST, OWN, Clock, box, client, publish
+from mail_server import mail_server
 from polls.receipts import is_secret, normal
 from vote_makers import (
     ANNA,
@@ -611,6 +612,23 @@ def test_the_why_becomes_a_comment_tied_to_its_ballot(either: TestClient) -> Non
     assert (remark.ballot, remark.author, remark.body) == (said["id"], "Åsa", "För att …")
     assert (remark.group, remark.lang, remark.judgement) == ("regel", "sv", Judgement.WAITING)
     assert counted(either) == {"2": 1}
+
+
+def test_the_author_hears_nothing_of_a_blocked_writers_why(tmp_path: Path, clock: Clock) -> None:
+    """Their words are spam from the start; the vote counts like any other."""
+    with mail_server() as mail:
+        smtp = {"smtp": f"smtp://127.0.0.1:{mail.port}", "mail_from": "box@example.org"}
+        made = box(tmp_path, clock, **smtp, mail_to="author@example.org")
+        with client(made) as browser:
+            vote(browser, submission=submission(1), why="Ett")
+            (first,) = remarks(browser)
+            assert browser.portal
+            block = lambda found: guestbook.block(found, first, clock())  # noqa: E731 (short)
+            browser.portal.call(made.store.write, block)
+            vote(browser, submission=submission(2), why="Två")
+            browser.app.state.postman.close()  # type: ignore[attr-defined]
+            assert [one.judgement for one in remarks(browser)] == [Judgement.SPAM] * 2
+    assert [letter.get_content().count("Två") for letter in mail.letters] == [0]
 
 
 def test_the_why_of_a_reader_without_scripts_is_kept_too(browser: TestClient, clock: Clock) -> None:
