@@ -36,6 +36,9 @@ if TYPE_CHECKING:
 MOST = 20_000
 """So many lines are in a page at most, and without being asked for fewer."""
 CHUNK = 1000
+FEW = 5
+"""So many ballots, and so many comments, are read at once: a long comment may take a while to
+understand, and whoever pulls must hear something meanwhile."""
 NDJSON = "application/x-ndjson"
 
 
@@ -54,7 +57,7 @@ async def ballots(request: Request) -> Response:
     found = (await box.bulletin.manifest()).poll(request.path_params["poll"])
     if found is None or not shown(found.poll, box.clock()):
         raise Refusal(Problem.NO_SUCH_POLL)
-    return _stream(request, box, Roll(found.poll, box.settings.secret).page)
+    return _stream(request, box, Roll(found.poll, box.settings.secret).page, CHUNK)
 
 
 async def comments(request: Request) -> Response:
@@ -65,7 +68,7 @@ async def comments(request: Request) -> Response:
     def page(connection: Connection, after: int, limit: int) -> Page:
         return outgoing.comments(connection, manifest, after, limit)
 
-    return _stream(request, box, page)
+    return _stream(request, box, page, FEW)
 
 
 ROUTES = [
@@ -85,17 +88,22 @@ def _box(request: Request) -> Box:
     return box
 
 
-def _stream(request: Request, box: Box, following: Following) -> Response:
+def _stream(request: Request, box: Box, following: Following, chunk: int) -> Response:
     after = _number(request, "after", 0)
     limit = min(_number(request, "limit", MOST), MOST)
-    return StreamingResponse(_lines(box, following, after, limit), media_type=NDJSON)
+    return StreamingResponse(_lines(box, following, (after, limit, chunk)), media_type=NDJSON)
 
 
-async def _lines(box: Box, following: Following, after: int, limit: int) -> AsyncIterator[bytes]:
-    """Yield the lines piece by piece, so that memory stays flat, and the line that ends them."""
-    left = limit
+async def _lines(
+    box: Box, following: Following, which: tuple[int, int, int]
+) -> AsyncIterator[bytes]:
+    """Yield the lines piece by piece, so that memory stays flat, and the line that ends them.
+
+    `which` is after what number, how many at most, and how many in a piece.
+    """
+    after, left, chunk = which
     while left > 0:
-        asked = min(CHUNK, left)
+        asked = min(chunk, left)
         page = await box.store.read(partial(following, after=after, limit=asked))
         after, left = page.cursor, left - page.number
         yield page.lines

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 from datetime import timedelta
 from functools import partial
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from ballotbox import guestbook, ledger
+from ballotbox.app import app
 from ballotbox.codes import receipt_code
 from ballotbox.model import Act, Event, Judgement
 from ballotbox.outgoing import Roll, comments, last
@@ -34,6 +36,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from starlette.testclient import TestClient
+    from starlette.types import Message
 
     from ballotbox.box import Box
     from ballotbox.store import Store
@@ -243,3 +246,34 @@ def test_a_poll_that_may_not_be_told_is_not_there(browser: TestClient, poll: str
 def test_a_number_that_is_none_is_a_bad_form(browser: TestClient, query: str) -> None:
     """It is refused, and asks the database nothing."""
     assert browser.get(f"/export/polls/regel?{query}", headers=SIGNED).status_code == 400
+
+
+@pytest.mark.anyio
+async def test_comments_come_a_few_at_a_time(tmp_path: Path) -> None:
+    """To understand a long one takes a while: who pulls hears of those before it meanwhile."""
+    sent: list[bytes] = []
+
+    async def receive() -> Message:
+        await asyncio.Event().wait()
+        return {}
+
+    async def send(message: Message) -> None:
+        sent.append(message.get("body", b""))
+
+    async with opened(tmp_path) as made:
+        for number in range(12):
+            one = remark(f"c{number}", judgement=Judgement.APPROVED)
+            await made.store.write(partial(guestbook.add, remark=one, submission=one.id))
+        headers = [(b"authorization", f"Bearer {PULL_TOKEN}".encode())]
+        scope = {
+            "type": "http",
+            "method": "GET",
+            "path": "/export/comments",
+            "root_path": "",
+            "query_string": b"",
+            "headers": headers,
+            "client": None,
+            "server": None,
+        }
+        await app(made)(scope, receive, send)
+    assert [piece.count(b"\n") for piece in sent if piece] == [5, 5, 2, 1]
