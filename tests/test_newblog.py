@@ -65,7 +65,8 @@ def test_a_script_begins_a_blog_with_options_alone(blog: Path) -> None:
 
 def test_answers_are_asked_for_and_asked_again_where_they_are_wrong(blog: Path) -> None:
     """An empty answer takes the usual one; a wrong one is told, and asked again."""
-    typed = ["", "Min blogg", "", "tyska", "da nb", "nej", "", "", "", "", "begin"]
+    typed = ["", "Min blogg", "", "tyska", "da nb", "nej", "", "", "", ""]
+    typed += ["boxen", "https://box.example.org/", "begin"]
     begun = utifran(blog, "new-blog", typed="\n".join(typed) + "\n")
     assert begun.returncode == 0, begun.stderr
     assert "write some words" in begun.stderr
@@ -74,11 +75,12 @@ def test_answers_are_asked_for_and_asked_again_where_they_are_wrong(blog: Path) 
     found = settings(blog)
     assert (found.name, found.author) == ("Min blogg", "Min blogg")
     assert (found.languages, found.time_zone) == (("da", "nb"), "Europe/Copenhagen")
+    assert found.ballot_box == "https://box.example.org"
 
 
 @pytest.mark.parametrize(
     ("typed", "status"),
-    [("Min blogg\n\n\n\n\n\n\nyes\n", 1), ("Min blogg\n", 130), ("", 130)],
+    [("Min blogg\n\n\n\n\n\n\n\nyes\n", 1), ("Min blogg\n", 130), ("", 130)],
 )
 def test_without_the_word_nothing_is_changed(blog: Path, typed: str, status: int) -> None:
     """Any other word, or an end of the input, leaves every file as it is."""

@@ -45,7 +45,7 @@ class Question:
         value: Value = answer.strip()
         if self.key == "languages":
             value = answer.replace(",", " ").lower().split()
-        elif self.key == "address":
+        elif self.key in {"address", "channels.ballot_box"}:
             value = answer.strip().rstrip("/")
         fault = blogfile.RULES[self.key](value)
         if fault:
@@ -69,6 +69,7 @@ QUESTIONS: Final = (
     Question("channels.votes_by_mail", "--votes-by", "e-mail address for votes, if any"),
     Question("channels.comments_by_mail", "--comments-by", "e-mail address for comments, if any"),
     Question("time_zone", "--time-zone", "the clock by which polls close", usual_time_zone),
+    Question("channels.ballot_box", "--ballot-box", "where your ballot box runs, if there is one"),
 )
 
 
