@@ -60,7 +60,7 @@ def test_forgone(before: str, after: str, is_forgone: bool) -> None:  # noqa: FB
 
 @pytest.mark.parametrize(
     ("words", "is_fronted"),
-    [("dem har de brugt", True), ("det borde de göra", False), ("det gör man", False)],
+    [("dem har de brugt", True), ("det borde de gora", False), ("det gor man", False)],
 )
 def test_fronted(words: str, is_fronted: bool) -> None:  # noqa: FBT001 - a table's column
     """A thing put first is what others did something to, unless the words say what they should."""
