@@ -58,7 +58,7 @@ examples: $(READY) ## write down anew which files are examples
 clean: ## remove what make can make again: output/, caches and .venv
 	@rm -rf output .cache build .venv node_modules .pytest_cache .mypy_cache .ruff_cache .hypothesis
 	@rm -rf plugins/*.egg-info
-	@find plugins tests -name __pycache__ -prune -exec rm -rf {} +
+	@find plugins ballotbox importers tests -name __pycache__ -prune -exec rm -rf {} +
 
 $(RUN):
 	@$(PYTHON) -c 'import sys; sys.version_info >= (3, 11) or sys.exit(1)' || { \
