@@ -129,10 +129,12 @@ def test_clean_takes_only_what_can_be_made_again(fresh: Path) -> None:
     kept = ["content/a.md", "blog.toml", "var/key", "plugins/a.py", "tests/a.py", "noting"]
     for name in [*kept, "output/a", ".cache/a", ".venv/a", "plugins/x.egg-info/a", "tests/a.pyc"]:
         write(fresh / name, "x")
-    write(fresh / "tests/__pycache__/a.pyc", "x")
+    caches = [f"{room}/__pycache__" for room in ("plugins", "ballotbox", "importers", "tests")]
+    for cache in caches:
+        write(fresh / cache / "a.pyc", "x")
     assert make(fresh, "clean").returncode == 0
     assert all((fresh / name).is_file() for name in kept)
-    for gone in ("output", ".cache", ".venv", "plugins/x.egg-info", "tests/__pycache__"):
+    for gone in ("output", ".cache", ".venv", "plugins/x.egg-info", *caches):
         assert not (fresh / gone).exists()
 
 
