@@ -12,6 +12,7 @@ from polls.freetext.languages import EVERY, all_words, numbered
 from polls.freetext.lead import Strength, preamble, quotes
 from polls.freetext.phrases import PAUSES, phrasebook
 from polls.freetext.stories import PAST, WAS, fronted
+from polls.freetext.voter import FIRST
 from polls.model import PollType
 
 if TYPE_CHECKING:
@@ -37,6 +38,8 @@ ELSE: Final = frozenset({"annat", "andet", "annet", "anna", "else", "other"})
 AS_IF: Final = frozenset({("som", "om"), ("as", "if"), ("som", "hvis")})
 YES: Final = frozenset({"ja", "jo", "yes", "jaja"})
 """A word that makes a musing of the one before it, `Kunden, ja`, and by itself: `Ja ja`."""
+SOON: Final = 4
+"""A remark on all that was named says so among its first words: `Heard it all before`."""
 TWICE: Final = 2
 ORDER: Final = ("ordning", "rangordn", "raekkefolg", "rekkefolg", "rekkjefolg", "order")
 """How words begin that say that a list is an order."""
@@ -67,7 +70,7 @@ def mention(said: Sequence[Said], at: int, poll_type: PollType) -> str:
     alone = alone or all(_adds_nothing(one, claim) for one in others)
     if (recited or (word and item.weak)) and (muses or not alone):
         return MENTIONED
-    told = at + 1 < len(said) and _tells(said[at + 1].row, claim)
+    told = at + 1 < len(said) and _tells(said[at + 1], claim)
     return MENTIONED if trails or told else ""
 
 
@@ -92,10 +95,13 @@ def _numbers(item: Item, claim: Claim) -> bool:
     return item.sort is Sort.OPTION and item.keys == claim.keys and not item.label
 
 
-def _tells(row: tuple[str, ...], claim: Claim) -> bool:
+def _tells(one: Said, claim: Claim) -> bool:
     """Return whether a sentence tells what became of the things named before it."""
+    row = one.row
     first = row[0].split("'")[0]
-    listed = len(claim.keys) > 1 and row[0] in ALL and not ELSE & set(row[1:2])
+    of_all = ALL & set(row[:SOON]) and not ELSE & set(row) and not tail.ends(row).whole
+    listed = len(claim.keys) > 1 and bool(of_all or one.sentence.asks)
+    called = phrasebook(all_words().reports).starts(row) and not FIRST & set(row[1:2])
     word = " " not in claim.item.text and first in THERE
     tale = first in THERE | THEY and (bool(set(row[1 : 1 + NAMED]) & (PAST - IDLE)) or quotes(row))
-    return listed or word or tale or fronted(row) or row[:2] in AS_IF
+    return listed or called or word or tale or fronted(row) or row[:2] in AS_IF

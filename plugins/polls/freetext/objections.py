@@ -66,7 +66,9 @@ def _doubted(clause: Sequence[Item], option: Item, poll_type: PollType) -> str:
     told = phrasebook(every.reports)
     heads = spread({0}, row, phrasebook(every.fillers)) | set(starts[-1:])
     told_at = (at for at in heads if told.starts(row, at))
-    if any(not OWN & set(row[at + 1 : at + 3]) for at in told_at):
+    if any(
+        not (OWN & set(row[at + 1 : at + 2]) or AS & set(row[at + 2 : at + 3])) for at in told_at
+    ):
         return "it may be somebody else's vote"
     return ""
 
@@ -104,7 +106,8 @@ def _of_matter(clause: tuple[str, ...], at: int) -> bool:
 NEITHER: Final = frozenset({"heller", "either", "neither", "hverken", "varken", "verken"})
 THAT: Final = frozenset({("att",), ("at",), ("that",)})
 ITSELF: Final = frozenset({"det", "den", "it", "this", "jag", "jeg", "i", "eg", "dette", "detta"})
-OWN: Final = frozenset({"jag", "jeg", "eg", "i", "as", "som"})
+AS: Final = frozenset({"jag", "jeg", "eg", "as", "som"})
+OWN: Final = AS | {"i"}
 BUTS: Final = frozenset({("men",), ("but",), ("fast",), ("although",), ("though",), ("dock",)})
 
 

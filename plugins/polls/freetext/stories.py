@@ -28,7 +28,7 @@ TOLD: Final = frozenset(
     {"gjorde", "gjort", "did", "hande", "skedde", "happened", "skjedde", "skete", "sa", "sade"}
     | {"said", "skrev", "wrote", "was", "blev", "ble", "stod", "sto", "star"}
 )
-GOT: Final = frozenset({"got", "fick", "fik", "fikk", "came", "lost"})
+GOT: Final = frozenset({"got", "fick", "fik", "fikk", "came", "lost", "tog", "tok", "took"})
 THEN: Final = frozenset({"then", "sen", "sedan", "derefter", "deretter", "darefter", "siden"})
 """Words that go on with a story."""
 MAY: Final = frozenset({"far", "kan", "ma", "skal", "ska", "can", "is", "ar", "er"})
@@ -40,6 +40,7 @@ GENERAL: Final = frozenset({"gor", "gjor"})
 THEIRS: Final = frozenset(
     {"du", "de", "dom", "man", "han", "hon", "hun", "ho", "ni", "dere", "they", "you", "folk"}
 )
+LAUGHS: Final = frozenset({"ha", "haha", "hahaha", "hehe", "hihi", "lol"})
 ONCE: Final = frozenset({"once", "engang", "dengang"})
 WAS: Final = frozenset({"var", "was", "were", "blev", "ble"})
 """Verbs that say how a thing was as often as what became of it."""
@@ -58,6 +59,7 @@ def told_of(clause: Sequence[Item], option: Item) -> str:
     later = {item.text for item in clause[:SOON]}
     told = told or bool(_was(row) and later & (TOLD | WHAT) - WAS)
     told = told or _goes_on(row) or fronted(tuple(row))
+    told = told or (len(clause) > 1 and clause[-1].text in LAUGHS)
     told = told or bool(ONCE & {item.text for item in clause[:SOON]})
     told = told or (_times(option) and bool(PAST & {item.text for item in clause}))
     sighs = (
