@@ -12,18 +12,15 @@ from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.routing import Mount, Route
 
-from ballotbox import (
-    commenting,
-    export,
-    moderation,
-    own_ballot,
-    reading,
-    responses,
-    rights,
-    voting,
-)
+from ballotbox import moderation
+from ballotbox.commenting import routes as commenting
+from ballotbox.export import routes as export
 from ballotbox.guard import Guard
 from ballotbox.problems import Refusal
+from ballotbox.reading import routes as reading
+from ballotbox.voting import own_ballot, rights
+from ballotbox.voting import routes as voting
+from ballotbox.web import responses
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator

@@ -7,12 +7,12 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from ballotbox.bulletin import Bulletin
-from ballotbox.counts import Counts
 from ballotbox.metrics import Metrics
-from ballotbox.pace import Pace
-from ballotbox.pages import Pages
-from ballotbox.store import Store
+from ballotbox.reading.counts import Counts
+from ballotbox.store.store import Store
+from ballotbox.web.bulletin import Bulletin
+from ballotbox.web.pace import Pace
+from ballotbox.web.pages import Pages
 from polls.model import BallotError, Mistake
 
 if TYPE_CHECKING:

@@ -54,14 +54,14 @@ def migrate() -> None:
 @commands.command()
 def backup(file: To) -> None:
     """Write all that the box keeps into one file, while it is running or not."""
-    _from("ballotbox.backup").backup(_settings().database, file)
+    _from("ballotbox.store.backup").backup(_settings().database, file)
     typer.echo(f"{file}: written")
 
 
 @commands.command()
 def restore(file: From) -> None:
     """Put a backup into an empty database."""
-    _from("ballotbox.backup").restore(file, _settings().database)
+    _from("ballotbox.store.backup").restore(file, _settings().database)
     typer.echo(f"{file}: restored")
 
 
@@ -78,7 +78,7 @@ def invite() -> None:
 @commands.command()
 def verify() -> None:
     """Count the ballots in three ways, and tell where they differ."""
-    differences = _asked(_from("ballotbox.audit").verify)
+    differences = _asked(_from("ballotbox.store.audit").verify)
     if differences:
         _complain("\n".join(differences))
     typer.echo("the log, what stands, and the count say the same")
@@ -113,7 +113,7 @@ def _settings() -> Any:  # noqa: ANN401 (a Settings, whose module is loaded only
 
 def _asked(job: Callable[[Connection], T]) -> T:
     """Return what a job reads in the database, which is brought up to this version first."""
-    store = _from("ballotbox.store").Store.open(_settings().database)
+    store = _from("ballotbox.store.store").Store.open(_settings().database)
 
     async def ask() -> T:
         try:

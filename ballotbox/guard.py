@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 from starlette.datastructures import MutableHeaders
 from starlette.requests import ClientDisconnect, Request
 
-from ballotbox import responses
 from ballotbox.logs import described
 from ballotbox.problems import Problem
+from ballotbox.web import responses
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

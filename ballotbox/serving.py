@@ -24,8 +24,8 @@ from ballotbox import logs
 from ballotbox.app import app
 from ballotbox.box import open_box
 from ballotbox.connection import Connection
-from ballotbox.database import StoreError
 from ballotbox.settings import read
+from ballotbox.store.database import StoreError
 from polls.model import BallotError, Mistake
 
 if TYPE_CHECKING:

@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING, Any
 
 from ballotbox.app import app
 from ballotbox.box import Box, base
-from ballotbox.bulletin import Bulletin
-from ballotbox.pace import Pace
-from ballotbox.pages import Pages
 from ballotbox.settings import Settings
-from ballotbox.store import Store
+from ballotbox.store.store import Store
+from ballotbox.web.bulletin import Bulletin
+from ballotbox.web.pace import Pace
+from ballotbox.web.pages import Pages
 from polls.manifest import CommentArticle, Manifest, ManifestEntry, PollArticle, Site, manifest
 from polls.model import Option, Poll, PollType, Results, Scale, Wording
 

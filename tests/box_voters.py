@@ -20,7 +20,7 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(ROOT / "plugins"), str(ROOT)]
 
 from ballotbox.model import Act, Event  # noqa: E402 (it is found by the line above)
-from ballotbox.store import Store  # noqa: E402 (the same)
+from ballotbox.store.store import Store  # noqa: E402 (the same)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -6,7 +6,7 @@ import re
 from html import unescape
 from typing import TYPE_CHECKING
 
-from ballotbox import guestbook
+from ballotbox.commenting import guestbook
 from ballotbox.moderation import entrance
 from box_makers import OWN, SECRET, Clock
 

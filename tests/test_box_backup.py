@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING
 import pytest
 from sqlalchemy import select, text
 
-from ballotbox.audit import verify
-from ballotbox.backup import backup, restore
-from ballotbox.database import StoreError, database
-from ballotbox.ledger import poll_key
-from ballotbox.schema import METADATA
-from ballotbox.store import Store
+from ballotbox.store.audit import verify
+from ballotbox.store.backup import backup, restore
+from ballotbox.store.database import StoreError, database
+from ballotbox.store.ledger import poll_key
+from ballotbox.store.schema import METADATA
+from ballotbox.store.store import Store
 from ledger_makers import awaited, cast, opened, withdraw
 
 if TYPE_CHECKING:

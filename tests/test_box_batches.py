@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from ballotbox.batches import Batches
 from ballotbox.problems import Problem, Refusal
+from ballotbox.store.batches import Batches
 from ledger_makers import awaited
 
 if TYPE_CHECKING:
-    from ballotbox.batches import Asked
+    from ballotbox.store.batches import Asked
 
 
 class Work:

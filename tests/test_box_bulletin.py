@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from ballotbox.bulletin import Bulletin
 from ballotbox.problems import Problem, Refusal
+from ballotbox.web.bulletin import Bulletin
 from box_makers import MANIFEST, publish
 from ledger_makers import awaited
 from polls.manifest import manifest

@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 from altcha.v1 import Challenge, solve_challenge
 
-from ballotbox.challenge import LIFE, challenge, prove, subject
 from ballotbox.problems import Problem, Refusal
+from ballotbox.web.challenge import LIFE, challenge, prove, subject
 from poll_makers import NOW
 
 SECRET = "a secret of thirty-two characters"  # noqa: S105 (known to everybody)

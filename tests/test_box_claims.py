@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ballotbox.claims import claim, is_of, sequence, spelt
 from ballotbox.codes import receipt_code
 from ballotbox.problems import Problem, Refusal
+from ballotbox.voting.claims import claim, is_of, sequence, spelt
 from polls.receipts import is_secret, normal
 
 SECRET = "a secret of thirty-two characters"  # noqa: S105 (known to everybody)

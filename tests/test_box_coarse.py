@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ballotbox.coarse import coarse, day
+from ballotbox.export.coarse import coarse, day
 from poll_makers import at, poll
 
 MOMENTS = st.datetimes(datetime(2026, 2, 27), datetime(2026, 3, 3), timezones=st.just(UTC))  # noqa: DTZ001 (Hypothesis sets the zone)

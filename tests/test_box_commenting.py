@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from ballotbox import guestbook
-from ballotbox.challenge import subject
+from ballotbox.commenting import guestbook
 from ballotbox.model import Judgement
+from ballotbox.web.challenge import subject
 from box_makers import BLOG, MANIFEST, NOW, OWN, Clock, article, box, client, publish
 from comment_senders import (
     COMMENTS,

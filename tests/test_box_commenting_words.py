@@ -11,7 +11,7 @@ import pytest
 from babel.messages.extract import extract
 from babel.messages.pofile import read_po
 
-from ballotbox.commenting import THANKS
+from ballotbox.commenting.routes import THANKS
 from utifran.locales import KNOWN
 
 if TYPE_CHECKING:

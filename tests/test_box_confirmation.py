@@ -7,7 +7,8 @@ from datetime import timedelta
 import pytest
 from itsdangerous import URLSafeSerializer
 
-from ballotbox.confirmation import (
+from ballotbox.problems import Problem, Refusal
+from ballotbox.voting.confirmation import (
     LIFE,
     THANKS_LIFE,
     Asked,
@@ -17,7 +18,6 @@ from ballotbox.confirmation import (
     stamp,
     thanked,
 )
-from ballotbox.problems import Problem, Refusal
 from poll_makers import NOW
 
 SECRET = "a secret of thirty-two characters"  # noqa: S105 (known to everybody)

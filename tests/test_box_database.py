@@ -14,23 +14,23 @@ from alembic.runtime.migration import MigrationContext
 from sqlalchemy import insert, select, text
 from sqlalchemy.exc import IntegrityError, OperationalError
 
-from ballotbox.database import StoreError, database, is_gone, reason
-from ballotbox.migration import migrate
-from ballotbox.rows import packed, unpacked
-from ballotbox.schema import BALLOT, BLOCKED, EVENT, METADATA
+from ballotbox.store.database import StoreError, database, is_gone, reason
+from ballotbox.store.migration import migrate
+from ballotbox.store.rows import packed, unpacked
+from ballotbox.store.schema import BALLOT, BLOCKED, EVENT, METADATA
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ballotbox.database import Database
+    from ballotbox.store.database import Database
 
 pytest_plugins = ["postgres"]
 
 ROOT = Path(__file__).resolve().parents[1]
 MIGRATE = """
 import sys
-from ballotbox.database import database
-from ballotbox.migration import migrate
+from ballotbox.store.database import database
+from ballotbox.store.migration import migrate
 migrate(database(sys.argv[1]))
 """
 

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 import poll_makers
-from ballotbox.door import most, opened, selection
 from ballotbox.problems import Problem, Refusal
+from ballotbox.voting.door import most, opened, selection
 from poll_makers import at, poll
 from polls.manifest import ManifestEntry
 from polls.model import PollType

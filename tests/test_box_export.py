@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from ballotbox import guestbook, ledger
 from ballotbox.app import app
 from ballotbox.codes import receipt_code
+from ballotbox.commenting import guestbook
+from ballotbox.export.outgoing import Roll, comments, last
 from ballotbox.model import Act, Event, Judgement
-from ballotbox.outgoing import Roll, comments, last
+from ballotbox.store import ledger
 from box_makers import (
     DOLD,
     IGEN,
@@ -39,7 +40,7 @@ if TYPE_CHECKING:
     from starlette.types import Message
 
     from ballotbox.box import Box
-    from ballotbox.store import Store
+    from ballotbox.store.store import Store
 
 pytest_plugins = ["postgres"]
 

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from starlette.applications import Starlette
 from starlette.routing import Route
 
-from ballotbox import forms, responses
 from ballotbox.problems import Problem, Refusal
+from ballotbox.web import forms, responses
 from box_makers import BLOG, OWN, TestClient, box, publish
 from box_makers import MANIFEST as WHOLE
 

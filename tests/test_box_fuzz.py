@@ -12,9 +12,10 @@ from urllib.parse import unquote
 
 import box_makers
 import door_fuzz
-from ballotbox import door, ledger
 from ballotbox.app import app
 from ballotbox.model import Act
+from ballotbox.store import ledger
+from ballotbox.voting import door
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -10,9 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy import create_engine
 
-from ballotbox import guestbook
+from ballotbox.commenting import guestbook
 from ballotbox.model import Judgement
-from ballotbox.schema import METADATA
+from ballotbox.store.schema import METADATA
 from remark_makers import START, remark
 
 if TYPE_CHECKING:

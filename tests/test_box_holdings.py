@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from ballotbox.database import database
-from ballotbox.holdings import history
-from ballotbox.ledger import append, entries, found
-from ballotbox.migration import migrate
+from ballotbox.store.database import database
+from ballotbox.store.ledger import append, entries, found
+from ballotbox.store.migration import migrate
+from ballotbox.voting.holdings import history
 from ledger_makers import cast, erase, withdraw
 
 if TYPE_CHECKING:
@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection
 
-    from ballotbox.entry import Entry
     from ballotbox.model import Event
+    from ballotbox.store.entry import Entry
 
 pytest_plugins = ["postgres"]
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from ballotbox.judged import judged, vote
+from ballotbox.export.judged import judged, vote
 from ballotbox.model import Judgement
 from box_makers import BETYG, DOLD, MANIFEST, REGEL, entry
 from polls.manifest import PollArticle

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ballotbox.keepsakes import keepsakes, reference, submission
+from ballotbox.commenting.keepsakes import keepsakes, reference, submission
 from ballotbox.problems import Problem, Refusal
 from box_makers import SECRET
 from polls.receipts import is_secret, normal

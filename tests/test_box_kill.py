@@ -10,13 +10,13 @@ from pathlib import Path
 from random import Random
 from typing import TYPE_CHECKING
 
-from ballotbox.audit import verify
-from ballotbox.database import database
-from ballotbox.entry import written
-from ballotbox.ledger import entries
+from ballotbox.store.audit import verify
+from ballotbox.store.database import database
+from ballotbox.store.entry import written
+from ballotbox.store.ledger import entries
 
 if TYPE_CHECKING:
-    from ballotbox.entry import Entry
+    from ballotbox.store.entry import Entry
 
 pytest_plugins = ["postgres"]
 

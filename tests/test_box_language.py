@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ballotbox.language import accepted
+from ballotbox.web.language import accepted
 
 
 def test_the_best_language_comes_first() -> None:

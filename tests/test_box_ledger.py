@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 import pytest
 from sqlalchemy import delete, select
 
-from ballotbox import ledger
-from ballotbox.database import database
-from ballotbox.entry import micros, moment, selection, written
-from ballotbox.ledger import KEY_SIZE, append, ballot, entries, found, poll_key
-from ballotbox.migration import migrate
 from ballotbox.model import Act
-from ballotbox.rows import packed
-from ballotbox.schema import BALLOT, POLL_KEY
+from ballotbox.store import ledger
+from ballotbox.store.database import database
+from ballotbox.store.entry import micros, moment, selection, written
+from ballotbox.store.ledger import KEY_SIZE, append, ballot, entries, found, poll_key
+from ballotbox.store.migration import migrate
+from ballotbox.store.rows import packed
+from ballotbox.store.schema import BALLOT, POLL_KEY
 from ledger_makers import NOON, cast, erase, withdraw
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection
 
-    from ballotbox.entry import Entry
+    from ballotbox.store.entry import Entry
 
 pytest_plugins = ["postgres"]
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from ballotbox import letters
+from ballotbox.commenting import letters
 from mail_server import mail_server
 from remark_makers import START
 

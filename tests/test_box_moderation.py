@@ -11,13 +11,13 @@ import html5lib
 import pytest
 from typer.testing import CliRunner
 
-from ballotbox import guestbook
-from ballotbox.forms import Form
-from ballotbox.guestbook import MOST
+from ballotbox.commenting import guestbook
+from ballotbox.commenting.guestbook import MOST
 from ballotbox.model import Judgement
 from ballotbox.moderation.order import Deed, Order, Where, order, where
 from ballotbox.moderation.terminal import command
 from ballotbox.problems import Problem, Refusal
+from ballotbox.web.forms import Form
 from box_makers import BLOG, MANIFEST, OWN, SECRET, Clock, box, client, publish
 from comment_senders import kept, sign_in
 from comments.sanitise import TAGS

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from ballotbox.database import StoreError
-from ballotbox.obstacles import obstacle
-from ballotbox.store import Store
+from ballotbox.store.database import StoreError
+from ballotbox.store.obstacles import obstacle
+from ballotbox.store.store import Store
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -18,8 +18,8 @@ from schemathesis.specs.openapi.checks import (
 )
 
 from ballotbox.app import ROUTES
-from ballotbox.openapi import DOCUMENT
 from ballotbox.problems import Problem
+from ballotbox.web.openapi import DOCUMENT
 from box_servers import BLOG, TOKEN, Boxes, Running, bulletin
 
 if TYPE_CHECKING:

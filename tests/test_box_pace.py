@@ -6,9 +6,9 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from ballotbox.pace import HARDEST, PLAIN, PLAIN_CROWD, STEADY, Pace
 from ballotbox.problems import Refusal
-from ballotbox.windows import SWEPT_AT, Windows
+from ballotbox.web.pace import HARDEST, PLAIN, PLAIN_CROWD, STEADY, Pace
+from ballotbox.web.windows import SWEPT_AT, Windows
 from poll_makers import NOW
 
 SECRET = "a secret of thirty-two characters"  # noqa: S105 (known to everybody)

@@ -9,9 +9,9 @@ import html5lib
 import pytest
 from babel.messages.pofile import read_po
 
-from ballotbox.bulletin import Bulletin
-from ballotbox.pages import HERE, Pages
 from ballotbox.problems import Problem
+from ballotbox.web.bulletin import Bulletin
+from ballotbox.web.pages import HERE, Pages
 from box_makers import BLOG, THEME, publish
 from ledger_makers import awaited
 from utifran.locales import KNOWN

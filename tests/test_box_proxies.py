@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ballotbox.proxies import sender
+from ballotbox.web.proxies import sender
 
 PROXIES = ("10.0.0.0/8", "2001:db8:1::/48")
 

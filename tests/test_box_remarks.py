@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ballotbox import remarks
+from ballotbox.commenting import remarks
 from ballotbox.model import Judgement
 from ballotbox.problems import Problem, Refusal
 from box_makers import NOW, SECRET

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from starlette.requests import Request
 
-from ballotbox.responses import wants_json
+from ballotbox.web.responses import wants_json
 
 
 def asking(accept: str) -> Request:

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from sqlalchemy import select
 
-from ballotbox.entry import entry as entry_of
-from ballotbox.schema import BALLOT, COMMENT, EVENT
+from ballotbox.store.entry import entry as entry_of
+from ballotbox.store.schema import BALLOT, COMMENT, EVENT
 from box_makers import MANIFEST, OWN, Clock, publish
 from polls.receipts import digest
 from vote_makers import ANNA, BO, READER, SCRIPT, counted, submission, vote

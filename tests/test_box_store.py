@@ -10,13 +10,13 @@ import pytest
 from sqlalchemy import func, insert, select, text
 from sqlalchemy.exc import DataError, IntegrityError
 
-from ballotbox.batches import RETRY_AFTER
-from ballotbox.database import StoreError
-from ballotbox.ledger import append, entries, found
 from ballotbox.model import Kept
 from ballotbox.problems import Problem, Refusal
-from ballotbox.schema import BLOCKED, EVENT
-from ballotbox.store import MOST, Store
+from ballotbox.store.batches import RETRY_AFTER
+from ballotbox.store.database import StoreError
+from ballotbox.store.ledger import append, entries, found
+from ballotbox.store.schema import BLOCKED, EVENT
+from ballotbox.store.store import MOST, Store
 from ledger_makers import NOON, awaited, cast, opened, withdraw
 
 if TYPE_CHECKING:

@@ -11,20 +11,20 @@ from typing import TYPE_CHECKING
 import pytest
 from sqlalchemy import delete, update
 
-from ballotbox import tally
-from ballotbox.audit import verify
-from ballotbox.database import database
-from ballotbox.ledger import append
-from ballotbox.migration import migrate
-from ballotbox.schema import BALLOT, EVENT
-from ballotbox.tally import Standing, Tally
+from ballotbox.store import tally
+from ballotbox.store.audit import verify
+from ballotbox.store.database import database
+from ballotbox.store.ledger import append
+from ballotbox.store.migration import migrate
+from ballotbox.store.schema import BALLOT, EVENT
+from ballotbox.store.tally import Standing, Tally
 from ledger_makers import cast, erase, withdraw
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ballotbox.database import Database
     from ballotbox.model import Event
+    from ballotbox.store.database import Database
 
 pytest_plugins = ["postgres"]
 

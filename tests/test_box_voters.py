@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from ballotbox.problems import Problem, Refusal
-from ballotbox.voters import event, made, token, voter
+from ballotbox.voting.voters import event, made, token, voter
 
 TOKEN = "N3oQ8r-Yd0_tVb2mKx5LpA"  # noqa: S105 (the same)
 SECRET = "a secret of thirty-two characters"  # noqa: S105 (known to everybody)

@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from sqlalchemy import func, select
 
-from ballotbox import guestbook
+from ballotbox.commenting import guestbook
 from ballotbox.model import Judgement
-from ballotbox.pace import PLAIN, STEADY
 from ballotbox.problems import Problem
-from ballotbox.schema import BALLOT, COMMENT, EVENT
+from ballotbox.store.schema import BALLOT, COMMENT, EVENT
+from ballotbox.web.pace import PLAIN, STEADY
 from box_makers import BLOG, MANIFEST, OWN, Clock, box, client, publish
 from mail_server import mail_server
 from polls.receipts import is_secret, normal

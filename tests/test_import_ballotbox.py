@@ -22,9 +22,10 @@ import uvicorn
 import box_makers
 import real_blog
 import tiny_blog
-from ballotbox import guestbook, ledger
+from ballotbox.commenting import guestbook
 from ballotbox.model import Act, Event, Judgement
-from ballotbox.store import Store
+from ballotbox.store import ledger
+from ballotbox.store.store import Store
 from importers import ballotbox, remote
 from importers.ballotbox import Run
 from importers.shelves import Shelves

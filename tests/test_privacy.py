@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from ballotbox import keeping
-from ballotbox.schema import METADATA
+from ballotbox.store.schema import METADATA
 from utifran.blogfile import LANGUAGES
 
 ROOT = Path(__file__).resolve().parents[1]

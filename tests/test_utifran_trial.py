@@ -10,7 +10,7 @@ import pytest
 
 import box_makers
 import real_blog
-from ballotbox import guestbook
+from ballotbox.commenting import guestbook
 from ballotbox.model import Act, Event, Judgement
 from polls import ballots
 from polls.model import BallotError

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any
 from altcha.v1 import Challenge, solve_challenge
 from sqlalchemy import select
 
-from ballotbox.entry import entry
-from ballotbox.schema import EVENT
+from ballotbox.store.entry import entry
+from ballotbox.store.schema import EVENT
 from box_makers import OWN
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
     from starlette.testclient import TestClient
 
-    from ballotbox.entry import Entry
+    from ballotbox.store.entry import Entry
 
     Answer = Any
 

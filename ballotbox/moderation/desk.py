@@ -9,15 +9,16 @@ from typing import TYPE_CHECKING
 
 from starlette.responses import FileResponse
 
-from ballotbox import guestbook, posts, responses
-from ballotbox.forms import form
-from ballotbox.language import language
+from ballotbox.commenting import guestbook, posts
+from ballotbox.commenting.posts import Post
 from ballotbox.model import Judgement
 from ballotbox.moderation import session as sessions
 from ballotbox.moderation.entrance import signed_in, stale
 from ballotbox.moderation.order import ALL, FILTERS, NUMBERS, Deed, order, where
-from ballotbox.posts import Post
 from ballotbox.problems import Problem, Refusal
+from ballotbox.web import responses
+from ballotbox.web.forms import form
+from ballotbox.web.language import language
 from comments.sanitise import sanitise
 
 if TYPE_CHECKING:

@@ -7,12 +7,12 @@ from functools import partial
 from http import HTTPStatus
 from typing import TYPE_CHECKING
 
-from ballotbox import responses
-from ballotbox.forms import form
 from ballotbox.moderation import session as sessions
 from ballotbox.moderation import spent
 from ballotbox.moderation.invitation import invitation, invite
 from ballotbox.problems import Problem, Refusal
+from ballotbox.web import responses
+from ballotbox.web.forms import form
 
 if TYPE_CHECKING:
     from datetime import datetime

@@ -7,14 +7,14 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
-from ballotbox.guestbook import MOST
+from ballotbox.commenting.guestbook import MOST
 from ballotbox.model import Judgement
 from ballotbox.problems import Problem, Refusal
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from ballotbox.forms import Form
+    from ballotbox.web.forms import Form
 
 USUAL = 50
 NUMBERS = (USUAL, MOST)

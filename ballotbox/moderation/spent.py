@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import delete, insert, select
 
-from ballotbox.schema import INVITATION
+from ballotbox.store.schema import INVITATION
 
 if TYPE_CHECKING:
     from datetime import datetime

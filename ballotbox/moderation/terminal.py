@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING, Annotated, TypeVar
 
 import typer
 
-from ballotbox import guestbook
-from ballotbox.guestbook import MOST
+from ballotbox.commenting import guestbook
+from ballotbox.commenting.guestbook import MOST
 from ballotbox.model import Judgement
 from ballotbox.settings import read
-from ballotbox.store import Store
+from ballotbox.store.store import Store
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable

@@ -15,14 +15,16 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import func, select
 
-from ballotbox import guestbook, logs, outgoing, settings
+from ballotbox import logs, settings
 from ballotbox.app import app
 from ballotbox.box import open_box
-from ballotbox.database import StoreError
+from ballotbox.commenting import guestbook
+from ballotbox.export import outgoing
+from ballotbox.export.outgoing import Roll
 from ballotbox.moderation.entrance import link
-from ballotbox.outgoing import Roll
 from ballotbox.problems import Refusal
-from ballotbox.schema import EVENT
+from ballotbox.store.database import StoreError
+from ballotbox.store.schema import EVENT
 from importers import boxlines
 from importers.ballotbox import Run, write_ballots, write_comments
 from importers.shelves import Shelves

@@ -15,8 +15,8 @@ import uvicorn
 from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import expect
 
-from ballotbox import guestbook
 from ballotbox.app import app
+from ballotbox.commenting import guestbook
 from ballotbox.moderation import entrance
 from box_makers import Clock, box
 from hostile_bodies import bodies

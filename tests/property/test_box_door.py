@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ballotbox.door import opened, selection
 from ballotbox.problems import Refusal
+from ballotbox.voting.door import opened, selection
 from poll_makers import at, ballot, poll, rating
 from polls.count import count
 from polls.manifest import ManifestEntry

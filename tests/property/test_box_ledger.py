@@ -11,21 +11,21 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import delete, select
 
-from ballotbox.audit import replay, verify
-from ballotbox.database import database
-from ballotbox.entry import Entry
-from ballotbox.ledger import append
-from ballotbox.migration import migrate
 from ballotbox.model import Act, Event
-from ballotbox.schema import BALLOT, EVENT
-from ballotbox.tally import Tally
+from ballotbox.store.audit import replay, verify
+from ballotbox.store.database import database
+from ballotbox.store.entry import Entry
+from ballotbox.store.ledger import append
+from ballotbox.store.migration import migrate
+from ballotbox.store.schema import BALLOT, EVENT
+from ballotbox.store.tally import Tally
 from ledger_makers import NOON
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from ballotbox.database import Database
     from ballotbox.model import Kept
+    from ballotbox.store.database import Database
 
 pytest_plugins = ["postgres"]
 

@@ -1,0 +1,1 @@
+"""How a comment comes in, waits, is mended and taken back."""

@@ -1,0 +1,179 @@
+"""The letters that tell the author of new comments; the edge that hands them to a mail server."""
+
+from __future__ import annotations
+
+import logging
+import queue
+import smtplib
+import ssl
+import threading
+from dataclasses import dataclass, field
+from email.message import EmailMessage
+from email.policy import SMTP
+from email.utils import format_datetime, make_msgid
+from typing import TYPE_CHECKING
+from urllib.parse import unquote, urlsplit
+
+from ballotbox.model import Judgement
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from starlette.requests import Request
+
+    from ballotbox.box import Box
+    from ballotbox.commenting.posts import Post
+    from ballotbox.model import Remark
+
+LOG = logging.getLogger(__name__)
+PATIENCE = 10.0
+"""Seconds for each answer of the mail server."""
+MOST = 100
+"""So many letters wait for a slow server; later ones are not sent, their comments wait as ever."""
+SUBJECT = 150
+_PORTS = {"smtp": 587, "smtps": 465}
+_HERE = frozenset({"localhost", "127.0.0.1", "::1"})
+
+
+@dataclass(frozen=True, slots=True)
+class Server:
+    """A mail server as the settings name it; `tls` says that it is encrypted from the start."""
+
+    host: str
+    port: int
+    tls: bool
+    user: str = ""
+    password: str = field(default="", repr=False)
+
+
+def tell(request: Request, remark: Remark, post: Post) -> None:
+    """Write to the author of a comment that is new or mended, where the settings say to whom.
+
+    Whatever goes wrong with it, the comment is kept and its writer answered.
+    """
+    box: Box = request.app.state.box
+    settings = box.settings
+    if not (settings.smtp and settings.mail_to) or remark.judgement is Judgement.SPAM:
+        return
+    state = request.app.state
+    try:
+        if not hasattr(state, "postman"):
+            state.postman = Postman(server(settings.smtp))
+        state.postman.post(_news(box, remark, post))
+    except ValueError as error:
+        LOG.warning("a letter was not written: %s", type(error).__name__)
+
+
+def _news(box: Box, remark: Remark, post: Post) -> EmailMessage:
+    """Return the letter about a comment, in the blog's first language."""
+    lang, site = box.bulletin.first_language, box.bulletin.site
+    name = remark.author or box.pages.say("Anonymous", lang)
+    subject = box.pages.say("New comment on %(title)s", lang) % {"title": post.title}
+    first = box.pages.say("%(name)s writes:", lang) % {"name": name}
+    where = f"{box.settings.url or site.url + box.base}/moderate"
+    last = box.pages.say("It waits for you here:", lang)
+    return letter(
+        sender=box.settings.mail_from or box.settings.mail_to,
+        to=box.settings.mail_to,
+        subject=subject,
+        text=f"{post.url}\n\n{first}\n\n{remark.body}\n\n-- \n{last}\n{where}\n",
+        lang=lang,
+        at=box.clock(),
+    )
+
+
+def server(url: str) -> Server:
+    """Return the server that `smtp://user:password@host:port` or `smtps://…` names.
+
+    Raises ValueError, in words for the operator, where it names none.
+    """
+    wrong = "write the mail server as smtp://user:password@host:587, or smtps:// for port 465"
+    try:
+        parts = urlsplit(url)
+        port = parts.port or _PORTS[parts.scheme]
+    except (ValueError, KeyError):
+        raise ValueError(wrong) from None
+    if not parts.hostname or parts.path.strip("/"):
+        raise ValueError(wrong)
+    user, password = unquote(parts.username or ""), unquote(parts.password or "")
+    return Server(parts.hostname, port, parts.scheme == "smtps", user, password)
+
+
+def letter(  # noqa: PLR0913 (each is one line of the letter)
+    *, sender: str, to: str, subject: str, text: str, lang: str, at: datetime
+) -> EmailMessage:
+    """Return a letter; whatever a reader wrote into its subject stays one line of it."""
+    message = EmailMessage(policy=SMTP)
+    message["From"] = _line(sender)
+    message["To"] = _line(to)
+    message["Subject"] = _line(subject)[:SUBJECT]
+    message["Date"] = format_datetime(at)
+    message["Message-ID"] = make_msgid(domain="ballotbox.invalid")
+    message["Content-Language"] = lang
+    # RFC 3834: so that no absence assistant answers.
+    message["Auto-Submitted"] = "auto-generated"
+    message.set_content(text, cte="base64")
+    return message
+
+
+def _line(words: str) -> str:
+    return " ".join("".join(c if c.isprintable() else " " for c in words).split())
+
+
+class Postman:
+    """Sends letters one after the other in a thread of its own, so that nobody waits for it.
+
+    A letter that cannot be sent is given up, and the log says so without naming anyone.
+    """
+
+    def __init__(self, server: Server) -> None:
+        self._server = server
+        self._letters: queue.Queue[EmailMessage | None] = queue.Queue(MOST)
+        self._thread: threading.Thread | None = None
+        self._starting = threading.Lock()
+
+    def post(self, message: EmailMessage) -> None:
+        """Take a letter, at once and whatever the server does."""
+        try:
+            self._letters.put_nowait(message)
+        except queue.Full:
+            LOG.warning("a letter was not sent: %s others wait for the mail server", MOST)
+        with self._starting:
+            if self._thread is None:
+                self._thread = threading.Thread(target=self._deliver, name="postman", daemon=True)
+                self._thread.start()
+
+    def close(self) -> None:
+        """Send what was taken, and end."""
+        with self._starting:
+            thread, self._thread = self._thread, None
+        if thread:
+            self._letters.put(None)
+            thread.join()
+
+    def _deliver(self) -> None:
+        while (message := self._letters.get()) is not None:
+            try:
+                _send(self._server, message)
+            except (OSError, smtplib.SMTPException, ValueError) as error:
+                # The server's own words could quote an address.
+                LOG.warning("a letter was not sent: %s", type(error).__name__)
+
+
+def _send(server: Server, message: EmailMessage) -> None:
+    secure = ssl.create_default_context()
+    with _connected(server, secure) as connection:
+        connection.ehlo()
+        if not server.tls and connection.has_extn("starttls"):
+            connection.starttls(context=secure)
+        elif server.user and not server.tls and server.host not in _HERE:
+            raise smtplib.SMTPNotSupportedError("a password is never sent in the clear")
+        if server.user:
+            connection.login(server.user, server.password)
+        connection.send_message(message)
+
+
+def _connected(server: Server, secure: ssl.SSLContext) -> smtplib.SMTP:
+    if server.tls:
+        return smtplib.SMTP_SSL(server.host, server.port, timeout=PATIENCE, context=secure)
+    return smtplib.SMTP(server.host, server.port, timeout=PATIENCE)

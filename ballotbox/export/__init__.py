@@ -1,0 +1,1 @@
+"""What may leave the box for the files of the blog."""

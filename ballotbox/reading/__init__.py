@@ -1,0 +1,1 @@
+"""What the box tells anyone who asks: counts, results, its own health."""

@@ -1,0 +1,1 @@
+"""How a ballot comes in, is thanked for, changed, shown and erased."""

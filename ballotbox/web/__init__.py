@@ -1,0 +1,1 @@
+"""What every request meets, whatever it wants: forms, pages, languages, proofs, pace."""
