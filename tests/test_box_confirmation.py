@@ -84,7 +84,7 @@ def test_a_forged_form_is_refused(written: str) -> None:
     assert problem(written) is Problem.STALE_FORM
 
 
-def test_thanks_are_told_for_an_hour() -> None:
+def test_thanks_are_told_for_ten_minutes() -> None:
     """After that the address, which may be in a history, says nothing."""
     written = signed(SECRET, THANKS)
     assert thanked(SECRET, written, now=NOW + THANKS_LIFE) == THANKS

@@ -12,7 +12,9 @@ from ballotbox.problems import Problem, Refusal
 
 LIFE = timedelta(minutes=30)
 SHORTEST = timedelta(seconds=1)
-THANKS_LIFE = timedelta(hours=1)
+# The page of thanks holds the secret code, and its address may stand in a log: long enough to write
+# the code down, too short for whoever reads logs.
+THANKS_LIFE = timedelta(minutes=10)
 _Said = TypeVar("_Said", "Asked", "Thanked")
 
 
