@@ -84,6 +84,13 @@ def verify() -> None:
     typer.echo("the log, what stands, and the count say the same")
 
 
+@commands.command()
+def flags() -> None:
+    """List the ballots that look odd, such as those of a burst from one place."""
+    lines = _asked(_from("ballotbox.store.flags").flagged)
+    typer.echo("\n".join(lines) if lines else "no ballot has a flag")
+
+
 @commands.command(context_settings=PASSED_ON, add_help_option=False)
 def moderate(context: typer.Context) -> None:
     """Decide on comments in the terminal; `ballotbox moderate --help` tells more."""

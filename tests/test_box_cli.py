@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 ROOT = PLUGINS.parent
 pytest_plugins = ["postgres"]
 
-COMMANDS = ["serve", "migrate", "backup", "restore", "invite", "verify", "moderate"]
+COMMANDS = ["serve", "migrate", "backup", "restore", "invite", "verify", "flags", "moderate"]
 
 
 def environment(folder: Path, **changes: str) -> dict[str, str]:
