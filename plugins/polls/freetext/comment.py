@@ -13,7 +13,7 @@ from polls.freetext.echoes import echoed
 from polls.freetext.grammar import Claim, Doubt, vote
 from polls.freetext.items import Item, Sort
 from polls.freetext.languages import all_words, known
-from polls.freetext.mentions import mention
+from polls.freetext.mentions import left_over, mention
 from polls.freetext.orders import unnumbered
 from polls.freetext.pauses import spoken
 from polls.freetext.phrases import phrasebook
@@ -149,6 +149,7 @@ def _judged(said: list[Said], ask: Ask) -> Reading:
         contradiction(said, standing, keys)
         or _mentioned(said, standing, ask)
         or _unranked(said, standing, keys, ask)
+        or left_over(said, standing[0], ask.type)
     )
     if reason:
         return _unclear(reason)

@@ -13,6 +13,7 @@ from polls.freetext.pauses import DOUBTS
 from polls.freetext.phrases import phrasebook
 from polls.freetext.placing import ABRUPT, Said, names_option
 from polls.freetext.rivals import COPULAS, denied, of_others, scorned
+from polls.freetext.stories import LAUGHS
 from polls.freetext.voter import own
 
 if TYPE_CHECKING:
@@ -33,6 +34,10 @@ SHRUG: Final = frozenset("🤷")
 RIVAL: Final = "another option is named beside the vote"
 ASKED: Final = 2
 """A question about it has so many words more: `Varför inte kommunen då?`."""
+EARNEST: Final = frozenset(
+    {"verkligen", "really", "virkelig", "virkeligt", "seriously", "seriost", "visst", "sure"}
+)
+"""Words that mock, alone after a laugh: `Ha ha, ettan. Verkligen.`"""
 LABELLED: Final = 3
 """A sentence of so few words that holds a label is about it."""
 
@@ -75,7 +80,7 @@ def contradiction(said: list[Said], placed: list[int], keys: tuple[str, ...]) ->
             return "a sign of doubt stands with the vote"
         if at in placed:
             continue
-        if at - 1 in placed and (reason := _takes_back(one, said[at - 1].claim)):
+        if at - 1 in placed and (reason := _takes_back(one, said[at - 1])):
             return reason
         if reason := _against(one, keys, said[placed[0]].claim):
             return reason
@@ -107,12 +112,13 @@ def takes_back(row: tuple[str, ...]) -> bool:
     )
 
 
-def _takes_back(one: Said, vote: Claim | Doubt | None) -> str:
+def _takes_back(one: Said, voted: Said) -> str:
     every = all_words()
-    row = one.row
+    row, vote = one.row, voted.claim
     if _calls(one):
         return "it may be somebody else's vote"
-    if preamble(row) and one.sentence.asks:
+    mocks = len(row) == 1 and row[0] in EARNEST and voted.row[0] in LAUGHS
+    if mocks or (preamble(row) and one.sentence.asks):
         return "a word of doubt follows the vote"
     if (
         preamble(row)

@@ -30,6 +30,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 
+GO: Final = frozenset({"nu", "na", "nå", "now", "go", "kor", "hopp", "spring", "start"})
+"""Words that somebody counts up to: `1, 2, 3, nå!`."""
+PAIR: Final = 2
 LEAD: Final = 60
 """The most words before the option that are read."""
 REASONS: Final = frozenset(
@@ -151,8 +154,7 @@ def _tailed(
     if row and strength is Strength.BARE and item.text in DISCOURSE:
         return None
     if ends.whole:
-        opinion = item.weak and " " not in item.text and row[:1] in COPULAS and not ends.personal
-        return None if opinion else claim
+        return _whole(claim, row, personal=ends.personal)
     start = tail.free(items[at + 1 :], ends, item, strong=strength is Strength.STRONG)
     if start is None:
         return None
@@ -164,6 +166,15 @@ def _tailed(
     if reason:
         return Doubt(reason, item.keys, label=item.label)
     return claim
+
+
+def _whole(claim: Claim, row: tuple[str, ...], *, personal: bool) -> Claim | Doubt | None:
+    """Return what a sentence claims that says nothing after the option but `row`."""
+    item = claim.item
+    if len(item.keys) > PAIR and set(row) & GO and list(item.keys) == sorted(item.keys):
+        return Doubt("it only counts")
+    opinion = item.weak and " " not in item.text and row[:1] in COPULAS and not personal
+    return None if opinion else claim
 
 
 def _is_talk(item: Item, clause: Sequence[Item], *, strong: bool) -> bool:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from polls.freetext.affirming import is_yes_no
 from polls.freetext.languages import all_words, words
 from polls.freetext.phrases import PAUSES, Phrasebook, phrasebook
-from polls.freetext.voter import FIRST, own
+from polls.freetext.voter import FIRST, own, says_another
 from polls.model import PollType
 
 if TYPE_CHECKING:
@@ -146,7 +146,11 @@ def _introduced(before: tuple[str, ...]) -> set[int]:
     joints = {at for at, word in enumerate(before) if at and word in JOINTS | words("turns")}
     places |= joints | {at + 1 for at in joints | {0} if before[at] in JOINTS | words("turns")}
     places |= {at + 1 for at, word in enumerate(before) if word == ":" and own(before[:at])}
-    return {place for place in places if not _disturbed(before[start:place])}
+    return {
+        place
+        for place in places
+        if not _disturbed(before[start:place]) and not says_another(before, place)
+    }
 
 
 def introduced(before: tuple[str, ...]) -> bool:

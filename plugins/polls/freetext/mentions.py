@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from polls.freetext import tail
 from polls.freetext.affirming import CAUSES, is_yes_no
 from polls.freetext.grammar import Claim
 from polls.freetext.items import Item, Sort
-from polls.freetext.languages import EVERY, all_words, numbered
+from polls.freetext.languages import EVERY, all_words, numbered, words
 from polls.freetext.lead import Strength, preamble, quotes
 from polls.freetext.phrases import PAUSES, phrasebook
-from polls.freetext.stories import PAST, WAS, fronted
+from polls.freetext.rivals import COPULAS, denied
+from polls.freetext.stories import GOT, PAST, WAS, fronted
 from polls.freetext.voter import FIRST
 from polls.model import PollType
 
@@ -41,6 +43,34 @@ YES: Final = frozenset({"ja", "jo", "yes", "jaja"})
 SOON: Final = 4
 """A remark on all that was named says so among its first words: `Heard it all before`."""
 TWICE: Final = 2
+FRAGMENT: Final = 3
+"""A sentence of so few words, none of them of a reason, tells what came next: `48 minuter.`"""
+TIES: Final = frozenset(
+    {
+        "med",
+        "with",
+        "i",
+        "in",
+        "pa",
+        "on",
+        "at",
+        "vid",
+        "ved",
+        "till",
+        "til",
+        "to",
+        "etter",
+        "efter",
+    }
+    | {"after", "under", "during", "from", "fran", "fra", "hos", "av", "af", "of", "by"}
+)
+"""Words that tie a fragment to what was told before it: `Med kort.`"""
+KEPT: Final = frozenset({"behalla", "beholde", "keep", "droppa", "droppe", "skip", "strunta"})
+"""Words of what is done without: `presentkort kan dom behålla`."""
+MINE: Final = frozenset({"my", "our"})
+WORD: Final = 4
+BYGONE: Final = ("ade", "ede", "ed")
+"""What many verbs end in that tell what happened."""
 ORDER: Final = ("ordning", "rangordn", "raekkefolg", "rekkefolg", "rekkjefolg", "order")
 """How words begin that say that a list is an order."""
 ORDERING: Final = frozenset({">", "then", "sen", "sedan", "sa", "så", "followed", "before"})
@@ -70,8 +100,46 @@ def mention(said: Sequence[Said], at: int, poll_type: PollType) -> str:
     alone = alone or all(_adds_nothing(one, claim) for one in others)
     if (recited or (word and item.weak)) and (muses or not alone):
         return MENTIONED
-    told = at + 1 < len(said) and _tells(said[at + 1], claim)
+    told = at + 1 < len(said) and (_tells(said[at + 1], claim) or _goes_on(said[at + 1], claim))
     return MENTIONED if trails or told else ""
+
+
+def left_over(said: Sequence[Said], at: int, poll_type: PollType) -> str:
+    """Return that words of one more option stand beside a list made of words, or ''."""
+    claim = said[at].claim
+    if poll_type is not PollType.MULTIPLE or not isinstance(claim, Claim):
+        return ""
+    if not claim.item.label or claim.strength is Strength.STRONG:
+        return ""
+    others = (
+        one.row[place]
+        for one in said
+        if not KEPT & set(one.row)
+        for place, item in enumerate(one.items)
+        if item.label and set(item.keys) - set(claim.keys) and not denied(one.items, place)
+    )
+    return "it may name another option in other words" if any(others) else ""
+
+
+def _goes_on(one: Said, claim: Claim) -> bool:
+    """Return whether a sentence without a subject goes on telling: `Lost my umbrella.`."""
+    row = tuple(word for word in one.row if word not in PAUSES)
+    signed = one.sentence.tokens[0].text == "/"
+    if not row or signed or _adds_nothing(one, claim) or row[0] == row[-1]:
+        return False
+    heads = {word.split("'")[0] for word in row}
+    says = heads & _sayings() or {(word,) for word in row} & COPULAS
+    acts = row[0] in PAST | GOT or (len(row[0]) > WORD and row[0].endswith(BYGONE))
+    tied = row[0] in TIES | set(claim.item.text.split()) or row[0].isdecimal()
+    brief = len(row) <= FRAGMENT and (claim.item.weak or tied)
+    return (brief or acts) and not says
+
+
+@cache
+def _sayings() -> frozenset[str]:
+    """Return the words that make a clause of a few words, and so a reason."""
+    fields = ("subjects", "connectors", "norms", "negations", "approval", "disapproval", "you")
+    return frozenset().union(*map(words, fields)) - MINE | CAUSES
 
 
 def _ordered(text: str) -> bool:

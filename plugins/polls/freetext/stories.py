@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from polls.freetext.affirming import is_yes_no
@@ -41,6 +42,7 @@ THEIRS: Final = frozenset(
     {"du", "de", "dom", "man", "han", "hon", "hun", "ho", "ni", "dere", "they", "you", "folk"}
 )
 LAUGHS: Final = frozenset({"ha", "haha", "hahaha", "hehe", "hihi", "lol"})
+DID: Final = frozenset({"did", "gjorde"})
 ONCE: Final = frozenset({"once", "engang", "dengang"})
 WAS: Final = frozenset({"var", "was", "were", "blev", "ble"})
 """Verbs that say how a thing was as often as what became of it."""
@@ -58,7 +60,7 @@ def told_of(clause: Sequence[Item], option: Item) -> str:
     told = bool(row) and row[0] in TALES and bool((TOLD | GOT) & set(row[1:]))
     later = {item.text for item in clause[:SOON]}
     told = told or bool(_was(row) and later & (TOLD | WHAT) - WAS)
-    told = told or _goes_on(row) or fronted(tuple(row))
+    told = told or _goes_on(row) or fronted(tuple(row)) or _theirs(clause)
     told = told or (len(clause) > 1 and clause[-1].text in LAUGHS)
     told = told or bool(ONCE & {item.text for item in clause[:SOON]})
     told = told or (_times(option) and bool(PAST & {item.text for item in clause}))
@@ -92,6 +94,12 @@ def fronted(row: tuple[str, ...]) -> bool:
         and bool(THEIRS & set(row[2:3]))
         and not ((words("norms") | GENERAL) & set(row[1:2]))
     )
+
+
+def _theirs(clause: Sequence[Item]) -> bool:
+    """Return whether a clause says that others did it: `for my neighbour they did`."""
+    pairs = (frozenset(pair) for pair in pairwise(item.text for item in clause[:SOON]))
+    return any(pair & DID and pair & THEIRS for pair in pairs)
 
 
 def _is_sigh(clause: Sequence[Item]) -> bool:

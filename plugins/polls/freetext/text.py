@@ -47,6 +47,8 @@ HEADING = re.compile(r"\A\s{0,3}#{1,6}\s+")
 BULLET = re.compile(r"\A\s{0,3}(?:[*•·‣▪◦]|[–—])\s+(?=\S)")
 HYPHEN = re.compile(r"\A\s{0,3}-\s+(?=\S)")
 QUOTED = re.compile(r'["“”„«»]([^"“”„«»\n]{0,400})["“”„«»]')
+BEGUN: Final = re.compile(r"(?:\A|[.!?])\s*\Z")
+"""Where a sentence begins: a label quoted there is what the rest of it speaks of."""
 BRIEF: Final = 2
 """The most words between quotation marks that may be the writer's own: `"2"`, `"alternativ 2"`."""
 
@@ -112,9 +114,10 @@ def _quoted(found: re.Match[str], said: frozenset[str]) -> str:
     """Return what was quoted, or `BLANK` where it is another's: `"Gått vidare" – så sa min far`."""
     words = found[1].strip(" .!")
     after = re.split("[.!?]", found.string[found.end() :], maxsplit=1)[0]
-    led = found.start() == 0 and len(after.split()) > BRIEF + 1
-    label = words.casefold() in said and not led
-    own = label or (len(words.split()) <= BRIEF and not (led and words.isalpha()))
+    led = BEGUN.search(found.string[: found.start()]) and len(after.split()) > BRIEF + 1
+    label = words.casefold() in said
+    brief = len(words.split()) <= BRIEF
+    own = not (led and (label or words.isalpha())) and (label or brief)
     return f" {words} " if own else f" {BLANK} "
 
 
