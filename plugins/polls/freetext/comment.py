@@ -38,8 +38,10 @@ VOTING: Final = re.compile(
 BRIEF: Final = {PollType.RATING: 2, PollType.RANKING: 5}
 """The most words beside a number that may give it a meaning, by what is asked."""
 CROSSED: Final = "its words put the options in another order than it names them in"
-MARKED: Final = "a number with a sign or a mark is no plain vote"
 ONE_OPTION: Final = frozenset({PollType.SINGLE, PollType.RATING})
+ONLY: Final = frozenset({"kun", "bare", "bara", "endast"})
+"""Words that name an option again, and no other: `3 og kun 3`."""
+MARKED: Final = "a number with a sign or a mark is no plain vote"
 
 
 def reading(text: str, langs: Sequence[str], ask: Ask) -> Reading:
@@ -124,8 +126,9 @@ def _plain(label: str) -> str:
 
 
 def _said(sentence: Sentence, named: Names, *, exact: bool) -> Said:
-    items = lists.gathered(spoken(named.items(sentence.tokens)), named.ask)
-    items = echoed(items) if named.ask.type in ONE_OPTION else items
+    heard = spoken(named.items(sentence.tokens))
+    one = named.ask.type in ONE_OPTION or ONLY & {item.text for item in heard}
+    items = lists.gathered(echoed(heard) if one else heard, named.ask)
     claim = vote(items, named.ask.type, exact=exact)
     if isinstance(claim, Claim) and sentence.asks and not asks_nothing(items, claim):
         claim = Doubt("it asks about an option", claim.keys, label=claim.item.weak)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from polls.freetext.items import Item, Sort
 from polls.freetext.languages import words
+from polls.freetext.phrases import PAUSES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -16,6 +17,12 @@ HALVES: Final = frozenset(
 )
 """Words that make a number of `2 and a half`, `the one and only`."""
 AND: Final = frozenset({"och", "og", "and"})
+ACTS: Final = frozenset({"would", "avoid"})
+BE: Final = frozenset({"be", "have", "seem", "mean", "require", "take"})
+RATED: Final = ACTS | frozenset(
+    {"possible", "mulige", "mulig", "mojliga", "mojlige", "recommended"}
+)
+"""Words that go on after points out of so many: `10/10 would stay again`."""
 ARTICLES: Final = frozenset({"a", "en", "ett", "et", "den", "det", "the"})
 EXCESS: Final = frozenset(
     {
@@ -47,6 +54,9 @@ def runs_on(items: Sequence[Item], option: Item, *, firm: bool) -> bool:
     if not items or not option.plain or items[0].sort is not Sort.WORD:
         return False
     first, rest = items[0].text, items[1:]
+    if first in RATED and ("/" in option.text or " " in option.text) and not option.label:
+        after = rest[0].text if rest else ","
+        return after not in BE and (first in ACTS or after in words("function_words") | PAUSES)
     if option.label:
         return " " in option.text and first in AND and len(rest) > 1
     joined = first in words("joints") and bool(rest) and not measures(rest)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from polls.freetext import tail
 from polls.freetext.affirming import NO, affirms, is_yes_no
+from polls.freetext.closing import concludes
 from polls.freetext.forgone import forgone
 from polls.freetext.items import Item, Sort
 from polls.freetext.labels import DISCOURSE
@@ -74,12 +75,20 @@ def vote(items: Sequence[Item], poll_type: PollType, *, exact: bool) -> Claim | 
         read
         for at, item in enumerate(items[: LEAD + 1])
         if item.sort in {Sort.OPTION, Sort.STRAY, Sort.NUMERAL}
-        and (read := _around(items, at, poll_type, exact=exact))
+        and (read := _read(items, at, poll_type, exact=exact))
     ]
     claims = [read for read in found if isinstance(read, Claim)]
     if len({claim.keys for claim in claims}) > 1:
         return Doubt("it names several options")
     return max(claims, key=lambda claim: claim.strength, default=next(iter(found), None))
+
+
+def _read(
+    items: Sequence[Item], at: int, poll_type: PollType, *, exact: bool
+) -> Claim | Doubt | None:
+    if not exact and concludes(items, at):
+        return _tailed(items, at, poll_type, Strength.STRONG)
+    return _around(items, at, poll_type, exact=exact)
 
 
 def _around(

@@ -32,6 +32,7 @@ REST: Final = frozenset(
 )
 """Words that say that nothing is to be added: `mer krever jeg ikke`."""
 PAIR: Final = 2
+AND: Final = frozenset({"och", "og", "and"})
 
 
 def another_number(clause: Sequence[Item], option: Item) -> str:
@@ -56,9 +57,8 @@ def another_number(clause: Sequence[Item], option: Item) -> str:
 def counted_off(clause: Sequence[Item], option: Item) -> str:
     """Return that a list and a pause may be somebody's counting: `1, 2, 3, testar`."""
     row = tuple(item.text for item in clause)
-    meant = phrasebook(all_words().because).starts(row) or any(
-        item.keys and denied(clause, at) for at, item in enumerate(clause)
-    )
+    reasons = phrasebook(all_words().because).starts(row) and row[0] not in AND
+    meant = reasons or any(item.keys and denied(clause, at) for at, item in enumerate(clause))
     keys = sorted(option.keys)
     in_order = list(option.keys) in (keys, keys[::-1])
     joined = words("joiners") & set(option.text.split()) or "+" in option.text

@@ -42,10 +42,27 @@ class Names:
         found: list[Item] = []
         at = 0
         while at < len(row):
-            item, step = self._label(row, at) or self._option(row, at) or (self._other(row, at), 1)
+            item, step = (
+                self._scale(row, at)
+                or self._label(row, at)
+                or self._option(row, at)
+                or (self._other(row, at), 1)
+            )
             found.append(item)
             at += step
         return found
+
+    def _scale(self, row: Sequence[Token], at: int) -> tuple[Item, int] | None:
+        """Find `en skala fra 1 til 10`, where it is the poll's own."""
+        if not self.rating or row[at].text not in SCALES or not self.ask.keys:
+            return None
+        said = " ".join(token.text for token in row[at + 1 : at + SPAN])
+        ends = re.match(
+            r"(?:(?:fran|fra|from|of|pa) )?(\d+)(?: (?:till|til|to|-) |-)(\d+)(?!\S)", said
+        )
+        if ends is None or (ends[1], ends[2]) != (self.ask.keys[0], self.ask.keys[-1]):
+            return None
+        return Item(Sort.WORD, row[at].text), 2 + ends[0].count(" ")
 
     def _label(self, row: Sequence[Token], at: int) -> tuple[Item, int] | None:
         found = self.labels.at(row, at)
@@ -142,6 +159,9 @@ class Names:
 
     def _bare(self, row: Sequence[Token], at: int) -> tuple[Item, int] | None:
         token = row[at]
+        if len(row) == 1 and (place := NICK.fullmatch(token.text)):
+            named = self._named(int(place[1]), token.text, plain=True, sure=True)
+            return replace(named, sure=False), 1
         if token.kind in {Kind.DIGITS, Kind.FORM}:
             return self._digits(row, at), 1
         if token.text in self.names:
@@ -179,6 +199,11 @@ class Names:
         return Item(sort.get(token.kind, Sort.MARK), token.text)
 
 
+SCALES: Final = frozenset({"skala", "skalan", "skalaen", "scale"})
+SPAN: Final = 6
+"""A scale and its ends are so many words."""
+NICK: Final = re.compile(r"(\d{1,2})a")
+"""Swedish for `2:an` in haste: a vote where a sentence says nothing else."""
 PLACE: Final = re.compile(r"(\d{1,2})[:;.'-]?[ae]")
 SPLIT: Final = {
     PollType.MULTIPLE: re.compile(r"\d{1,3}(?:([,+&])\d{1,3}(?:\1\d{1,3})*|(?:/\d){2,9})"),

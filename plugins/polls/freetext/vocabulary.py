@@ -128,6 +128,8 @@ class Vocabulary:
     """Words that speak for another option beside the vote: `bättre`."""
     circumstances: tuple[str, ...]
     """What may begin a sentence whose vote comes last, after a comma or colon: `efter`."""
+    closings: tuple[str, ...]
+    """What ends a long clause before the vote that came of it: `blev det`."""
     left: tuple[str, ...]
     """What says that the option after it was thought of, and left: `först tänkte jag`."""
     sincerity: tuple[str, ...]
