@@ -72,9 +72,10 @@ class Connection(HttpToolsProtocol):
 
     def data_received(self, data: bytes) -> None:
         """Take what came; where it is of a head, count it."""
+        super().data_received(data)
+        # Most heads come whole, and need no clock.
         if self._due is None and (self.cycle is None or self.cycle.response_complete):
             self._await_head()
-        super().data_received(data)
         self._heard += len(data)
         if self._due is not None and self._heard > self.most_bytes:
             self._refuse(_LONG)

@@ -24,7 +24,14 @@ PLACES = ((PLUGINS, PLUGINS), (PROJECT / "ballotbox", PROJECT), (PROJECT / "impo
 
 # What the ballot box is told of polls, comments and words: all of it loads without Pelican.
 BOX_KNOWS = (
-    *("polls.count", "polls.freetext", "polls.keys", "polls.manifest", "polls.model"),
+    *(
+        "polls.count",
+        "polls.freetext",
+        "polls.keys",
+        "polls.manifest",
+        "polls.model",
+        "polls.sealed",
+    ),
     *("polls.receipts", "polls.totals", "polls.view", "comments.sanitise", "utifran.locales"),
 )
 WRITTEN = ("comments.model", "comments.shelf", "comments.writing")
