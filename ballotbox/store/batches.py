@@ -20,7 +20,7 @@ LOG = logging.getLogger("ballotbox")
 RETRY_AFTER = 2
 
 LINGERS = 0.001
-MOST_LINGERS = 6
+MOST_LINGERS = 3
 """Where the batch before was of more than one, a batch waits for others as long as any came within
 the last `LINGERS` seconds, at most so many times: a crowd's votes cost much less together than
 each by itself."""
