@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import hmac
-
 from polls.receipts import RECEIPT_SIZE, code
+from polls.sealed import sealed
 
 
 def receipt_code(secret: str, event_id: str) -> str:
@@ -12,5 +11,5 @@ def receipt_code(secret: str, event_id: str) -> str:
 
     `secret` is the box's own. A receipt may be shown to anyone: it opens nothing.
     """
-    digest = hmac.digest(secret.encode(), f"receipt:{event_id}".encode(), "sha256")
+    digest = sealed(secret, f"receipt:{event_id}".encode())
     return code(digest[:RECEIPT_SIZE])

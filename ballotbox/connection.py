@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
@@ -18,6 +18,8 @@ class _Gathering:
 
     uvicorn writes an answer's head and its body apart, and either wakes the reader.
     """
+
+    __slots__ = ("_loop", "_transport", "_written")
 
     def __init__(self, transport: asyncio.Transport, loop: asyncio.AbstractEventLoop) -> None:
         self._transport = transport
@@ -49,11 +51,14 @@ class Connection(HttpToolsProtocol):
 
     By itself uvicorn waits for ever for the end of a head, and keeps whatever comes of it, so that
     a few thousand half-sent requests hold a few thousand files and all the memory there is.
-    `seconds` is how long a request's head may take to come, `most_bytes` how long it may be.
+    `seconds` is how long a request's head may take to come, `most_bytes` how long it may be. Of
+    more than `most_waiting` at once, the one that has taken longest is closed before its time.
     """
 
     seconds = 10.0
     most_bytes = 32_768
+    most_waiting = 4_000
+    waiting: ClassVar[dict[Connection, None]] = {}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 (whatever uvicorn gives)
         super().__init__(*args, **kwargs)
@@ -72,9 +77,10 @@ class Connection(HttpToolsProtocol):
 
     def data_received(self, data: bytes) -> None:
         """Take what came; where it is of a head, count it."""
+        super().data_received(data)
+        # Most heads come whole, and need no clock.
         if self._due is None and (self.cycle is None or self.cycle.response_complete):
             self._await_head()
-        super().data_received(data)
         self._heard += len(data)
         if self._due is not None and self._heard > self.most_bytes:
             self._refuse(_LONG)
@@ -87,17 +93,22 @@ class Connection(HttpToolsProtocol):
     def _await_head(self) -> None:
         self._heard = 0
         self._due = self.loop.call_later(self.seconds, self._give_up)
+        self.waiting[self] = None
+        if len(self.waiting) > self.most_waiting:
+            next(iter(self.waiting))._give_up()  # noqa: SLF001 (one of us)
 
     def _stop_waiting(self) -> None:
         if self._due is not None:
             self._due.cancel()
             self._due = None
+            del self.waiting[self]
 
     def _give_up(self) -> None:
         """Close; a connection that a browser opened in advance and never used needs no words."""
         if self._heard:
             self._refuse(_LATE)
         else:
+            self._stop_waiting()
             self.transport.close()
 
     def _refuse(self, status: bytes) -> None:

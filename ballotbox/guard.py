@@ -6,7 +6,6 @@ import logging
 from time import perf_counter
 from typing import TYPE_CHECKING
 
-from starlette.datastructures import MutableHeaders
 from starlette.requests import ClientDisconnect, Request
 
 from ballotbox.logs import described
@@ -32,6 +31,7 @@ HEADERS = {
     "cache-control": "no-store",
 }
 
+_ENCODED = [(name.encode("latin-1"), value.encode("latin-1")) for name, value in HEADERS.items()]
 _METHODS = {"GET", "HEAD", "POST", "OPTIONS"}
 
 
@@ -81,12 +81,12 @@ class Guard:
 
 def _dress(message: Message, blog: str) -> None:
     """Add what every answer carries; scripts on the blog's pages may read them, no others."""
-    headers = MutableHeaders(scope=message)
-    for name, value in HEADERS.items():
-        headers.setdefault(name, value)
+    headers = message["headers"]
+    there = {name for name, _ in headers}
+    headers.extend(one for one in _ENCODED if one[0] not in there)
     if blog:
-        headers["access-control-allow-origin"] = blog
-        headers["access-control-expose-headers"] = "retry-after"
+        headers.append((b"access-control-allow-origin", blog.encode("latin-1")))
+        headers.append((b"access-control-expose-headers", b"retry-after"))
 
 
 def _method(scope: Scope) -> str:

@@ -6,7 +6,7 @@ import socket
 import threading
 import time
 from contextlib import closing, contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 import pytest
 import uvicorn
@@ -29,6 +29,13 @@ class Hasty(Connection):
 
     seconds = 0.05
     most_bytes = 1000
+
+
+class Full(Connection):
+    """A connection of which only one at a time may wait for its head."""
+
+    most_waiting = 1
+    waiting: ClassVar[dict[Connection, None]] = {}
 
 
 async def _hello(_request: Request) -> PlainTextResponse:
@@ -96,6 +103,19 @@ def test_a_head_without_end_is_cut_off_by_its_length() -> None:
     with served(Connection) as client:
         client.sendall(GET[:-2] + b"X-Long: " + b"a" * (Connection.most_bytes + 1))
         assert heard(client).startswith(b"HTTP/1.1 431 ")
+
+
+def test_where_too_many_wait_the_slowest_goes_first() -> None:
+    """A crowd of half-sent requests holds no more than its share: a new one is answered."""
+    with served(Full) as client:
+        client.sendall(GET[:9])
+        while not any(one._heard for one in list(Full.waiting)):  # type: ignore[attr-defined]  # noqa: SLF001 (until it is there)
+            time.sleep(0.001)
+        with closing(socket.create_connection(client.getpeername(), timeout=20)) as other:
+            assert heard(client).startswith(b"HTTP/1.1 408 ")
+            other.sendall(GET)
+            assert b"hello" in other.recv(65_536)
+    assert not Full.waiting
 
 
 def test_a_request_that_takes_long_to_answer_is_not_cut_off() -> None:

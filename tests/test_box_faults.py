@@ -134,12 +134,11 @@ def test_slow_connections_keep_nobody_else_waiting(boxes: Boxes) -> None:
     soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
     resource.setrlimit(resource.RLIMIT_NOFILE, (max(soft, needed), hard))
     with boxes.running() as box, ExitStack() as open_ones:
-        slow = [
-            open_ones.enter_context(socket.create_connection(("127.0.0.1", boxes.port)))
-            for _ in range(SLOW)
-        ]
-        for one in slow:
+        slow = []
+        for _ in range(SLOW):
+            one = open_ones.enter_context(socket.create_connection(("127.0.0.1", boxes.port)))
             one.sendall(b"POST /polls/regel/ballots HTTP/1.1\r\nHost: box\r\nContent-Le")
+            slow.append(one)
         for _ in range(20):
             assert box.vote().status_code == HTTPStatus.CREATED
         assert box.voters() == 20

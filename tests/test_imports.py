@@ -25,7 +25,8 @@ PLACES = ((PLUGINS, PLUGINS), (PROJECT / "ballotbox", PROJECT), (PROJECT / "impo
 # What the ballot box is told of polls, comments and words: all of it loads without Pelican.
 BOX_KNOWS = (
     *("polls.count", "polls.freetext", "polls.keys", "polls.manifest", "polls.model"),
-    *("polls.receipts", "polls.totals", "polls.view", "comments.sanitise", "utifran.locales"),
+    *("polls.receipts", "polls.sealed", "polls.totals", "polls.view", "comments.sanitise"),
+    "utifran.locales",
 )
 WRITTEN = ("comments.model", "comments.shelf", "comments.writing")
 # What a module may import of the project besides its own room; the first pattern decides.

@@ -20,8 +20,10 @@ LOG = logging.getLogger("ballotbox")
 RETRY_AFTER = 2
 
 LINGERS = 0.001
-"""How many seconds a batch waits for more, where the one before was of more than one: a crowd's
-votes cost much less together than each by itself."""
+MOST_LINGERS = 3
+"""Where the batch before was of more than one, a batch waits for others as long as any came within
+the last `LINGERS` seconds, at most so many times: a crowd's votes cost much less together than
+each by itself."""
 
 
 def unavailable() -> Refusal:
@@ -114,7 +116,7 @@ class Batches(Generic[I]):
         batch: list[Asked[I]] = []
         asked = self._queue.get()
         if self._busy:
-            time.sleep(LINGERS)
+            self._linger()
         while asked is not None:
             batch.append(asked)
             if len(batch) == self._most:
@@ -124,6 +126,14 @@ class Batches(Generic[I]):
             except Empty:
                 return batch, True
         return batch, False
+
+    def _linger(self) -> None:
+        """Wait while others keep coming."""
+        for _ in range(MOST_LINGERS):
+            before = self._queue.qsize()
+            time.sleep(LINGERS)
+            if self._queue.qsize() in {before, self._most}:
+                return
 
 
 def _settle(batch: Iterable[Asked[I]]) -> None:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from ballotbox.codes import receipt_code
 from ballotbox.problems import Problem, Refusal
 from polls.receipts import ALPHABET, SECRET_SIZE, code, is_secret, normal
+from polls.sealed import sealed
 
 _NUMBER_SIZE = 4
 _PROOF_SIZE = SECRET_SIZE - _NUMBER_SIZE
@@ -76,9 +77,9 @@ def _raw(spelt: str) -> bytes:
 
 def _masked(secret: str, proof: bytes, number: bytes) -> bytes:
     """Return a number with its mask put on, or taken off."""
-    mask = hmac.digest(secret.encode(), b"where:" + proof, "sha256")
+    mask = sealed(secret, b"where:" + proof)
     return bytes(one ^ other for one, other in zip(number, mask, strict=False))
 
 
 def _digest(secret: str, use: str, event: str) -> bytes:
-    return hmac.digest(secret.encode(), f"{use}:{event}".encode(), "sha256")
+    return sealed(secret, f"{use}:{event}".encode())

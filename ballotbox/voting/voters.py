@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import base64
-import hmac
 import re
 from typing import TYPE_CHECKING
 
 from ballotbox.problems import Problem, Refusal
 from polls import keys
+from polls.sealed import sealed
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -41,7 +41,7 @@ def made(secret: str, nonce: str) -> str:
 
     So a form that is sent twice, before its cookie was set and after, is one voter's.
     """
-    digest = hmac.digest(secret.encode(), f"token:{nonce}".encode(), "sha256")
+    digest = sealed(secret, f"token:{nonce}".encode())
     return base64.urlsafe_b64encode(digest[:18]).decode()
 
 
@@ -59,5 +59,5 @@ def event(secret: str, poll: str, who: str, submission: str) -> str:
     `web-` and 128 bits in base 32, which say nothing of the voter to those who lack `secret`.
     """
     said = f"{poll}\0{who}\0{submission}".encode()
-    digest = hmac.digest(secret.encode(), b"event:" + said, "sha256")
+    digest = sealed(secret, b"event:" + said)
     return "web-" + base64.b32encode(digest[:16]).decode().rstrip("=").lower()

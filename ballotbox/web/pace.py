@@ -16,7 +16,6 @@ Each process counts for itself: with four, up to four times as much may pass.
 
 from __future__ import annotations
 
-import hmac
 import math
 from ipaddress import IPv4Address, IPv6Address, ip_address
 from typing import TYPE_CHECKING
@@ -26,6 +25,7 @@ from limits.strategies import FixedWindowRateLimiter
 
 from ballotbox.problems import Problem, Refusal
 from ballotbox.web.windows import Windows
+from polls.sealed import sealed
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -72,7 +72,7 @@ class Pace:
     def _place(self, address: str) -> str:
         """Return the keyed hash of an address's network, another one each day."""
         said = f"{self._clock().date()}\0{_network(address)}".encode()
-        return hmac.digest(self._secret, b"place:" + said, "sha256").hex()
+        return sealed(self._secret, b"place:" + said).hex()
 
 
 def _network(address: str) -> str:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import base64
 import hashlib
-import hmac
 import os
 import secrets
 from typing import TYPE_CHECKING
 
 from polls.model import BallotError, Mistake
+from polls.sealed import sealed
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -50,7 +50,7 @@ def voter(key: bytes, cls: str, identity: str) -> str:
     `cls` is `web`, `comment`, `mail` or `github`. Equal identities give equal voters: so bring
     them into one form first (an address in lower case). HMAC-SHA-256, RFC 2104.
     """
-    digest = hmac.digest(key, f"{cls}:{identity}".encode(), "sha256")
+    digest = sealed(key, f"{cls}:{identity}".encode())
     return f"{cls}:{base64.b32encode(digest[:16]).decode().rstrip('=').lower()}"
 
 

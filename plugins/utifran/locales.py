@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from functools import lru_cache
 from io import BytesIO
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
@@ -108,7 +109,7 @@ def clock(context: Context, moment: time) -> str:
 @pass_context
 def number(context: Context, amount: float) -> str:
     """Return a number with the language's separators, at most one decimal."""
-    return format_decimal(amount, "#,##0.#", locale=_locale(context))
+    return _decimal(amount, _locale(context))
 
 
 @pass_context
@@ -116,7 +117,13 @@ def percent(context: Context, share: float) -> str:
     """Return a percentage given as 0 to 100: `42,1 %`; the language decides on the space."""
     locale = _locale(context)
     sign = "%" if locale.language == "en" else "\N{NO-BREAK SPACE}%"
-    return format_decimal(share, "#,##0.#", locale=locale) + sign
+    return _decimal(share, locale) + sign
+
+
+# The ballot box writes a dozen numbers with each result; most of them it has written before.
+@lru_cache(maxsize=4096)
+def _decimal(amount: float, locale: Locale) -> str:
+    return format_decimal(amount, "#,##0.#", locale=locale)
 
 
 @pass_context
