@@ -12,8 +12,12 @@ WORDS: Final = """\
 (() => {
   const own = document.currentScript;
   const address = own.src.replace("refresh.js", "build");
-  const begun = (field) => field.value !== field.defaultValue && field.offsetParent;
-  const writing = () => [...document.querySelectorAll("textarea, input[type=text]")].some(begun);
+  const chosen = (one) =>
+    one.checked !== one.defaultChecked || one.selected !== one.defaultSelected;
+  const begun = (field) => field.offsetParent && (field.matches("textarea, [type=text]")
+    ? field.value !== field.defaultValue : [...(field.options ?? [field])].some(chosen));
+  const fields = "textarea, select, [type=text], [type=radio], [type=checkbox]";
+  const writing = () => [...document.querySelectorAll(fields)].some(begun);
   const look = async () => {
     try {
       const answer = await fetch(address, { cache: "no-store" });

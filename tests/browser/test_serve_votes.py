@@ -95,6 +95,27 @@ def test_a_vote_shows_on_every_page_by_itself(
     watcher.close()
 
 
+def test_a_choice_that_is_not_sent_outlives_a_build(
+    blog: Serving, folder: Path, browser: Browser
+) -> None:
+    """A page where somebody has begun to vote is not loaded anew; others are."""
+    chooser, reader = browser.new_context().new_page(), browser.new_context().new_page()
+    for page in (chooser, reader):
+        page.goto(f"http://127.0.0.1:{blog.port}/sv/regel/")
+    chooser.get_by_label("Krävt").check()
+    text = folder / "content/regel.md"
+    written = text.read_text(encoding="utf-8")
+    text.write_text(f"{written}\nEtt tillägg.\n", encoding="utf-8")
+    expect(reader.locator("body")).to_contain_text("Ett tillägg.", timeout=PATIENCE)
+    with chooser.expect_response("**/_utifran/build"):
+        pass
+    assert chooser.get_by_label("Krävt").is_checked()
+    text.write_text(written, encoding="utf-8")
+    blog.until(lambda: "Ett tillägg." not in blog.get("/sv/regel/").body)
+    chooser.context.close()
+    reader.context.close()
+
+
 def test_a_vote_in_a_hidden_poll_shows_nowhere(blog: Serving, folder: Path, page: Page) -> None:
     """It stays in the box, and no build is made of it."""
     page.goto(f"http://127.0.0.1:{blog.port}/sv/dold/")
