@@ -612,6 +612,9 @@ def test_the_why_becomes_a_comment_tied_to_its_ballot(either: TestClient) -> Non
     assert (remark.ballot, remark.author, remark.body) == (said["id"], "Åsa", "För att …")
     assert (remark.group, remark.lang, remark.judgement) == ("regel", "sv", Judgement.WAITING)
     assert counted(either) == {"2": 1}
+    thanks, waits = "Tack! Din röst är mottagen.", "Din kommentar väntar på skribenten."
+    assert said["message"] == f"{thanks} {waits}"
+    assert vote(either, submission=submission(2)).json()["message"] == thanks
 
 
 def test_the_author_hears_nothing_of_a_blocked_writers_why(tmp_path: Path, clock: Clock) -> None:
@@ -637,7 +640,8 @@ def test_the_why_of_a_reader_without_scripts_is_kept_too(browser: TestClient, cl
     assert "&lt;b&gt;det&lt;/b&gt;" in question.text
     clock.go(seconds=1)
     page = browser.get(confirm(browser, signed(question)).headers["location"]).text
-    assert "Tack! Din kommentar väntar på skribenten." in page
+    assert "<p>Din kommentar väntar på skribenten.</p>" in page
+    assert page.count("Tack!") == 2, "in the title and the heading"
     (remark,) = remarks(browser)
     assert remark.body == "För att\n<b>det</b> känns"
     assert remark.ballot == log(browser)[0].event.id

@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 from babel.messages.pofile import read_po
 
+from ballotbox.voting.acknowledging import REMARKED
+
 ROOT = Path(__file__).resolve().parents[1]
 PAGES = sorted((ROOT / "ballotbox/templates/voting").glob("*.html"))
 LANGS = ("sv", "da", "nb", "en")
@@ -23,7 +25,8 @@ def catalogue(path: Path) -> dict[str, str]:
 def messages() -> set[str]:
     """Return every sentence of the pages, and those that scripts are told."""
     found = {one for page in PAGES for one in MESSAGE.findall(page.read_text(encoding="utf-8"))}
-    return found | {"Thank you! Your vote has been received.", "Your vote has been taken back."}
+    told = {"Thank you! Your vote has been received.", "Your vote has been taken back."}
+    return found | told | set(REMARKED.values())
 
 
 @pytest.mark.parametrize("lang", LANGS)

@@ -27,6 +27,11 @@ if TYPE_CHECKING:
     from ballotbox.voting.booth import Booth
 
 YEAR = 365 * 24 * 60 * 60
+REMARKED = {
+    True: "Your comment waits for the author.",
+    False: "Your words are shown as a comment within a quarter of an hour.",
+}
+"""What is said of the words that came with a vote, by whether they wait."""
 # After these the form makes no sense, or its fields could not be read.
 _NO_FORM = frozenset(
     {Problem.NOT_YET_OPEN, Problem.CLOSED, Problem.BAD_FORM, Problem.STRANGE_ORIGIN}
@@ -38,17 +43,23 @@ async def received(request: Request, at: Booth, kept: Kept, *, remarked: bool) -
     if not responses.wants_json(request):
         return _see_thanks(at, kept.id, remarked=remarked)
     own = slip(at.box.settings.secret, kept.id, kept.seq)
-    thanks = "Thank you! Your vote has been received."
     said = {
         "id": own.event,
         "receipt": own.receipt,
         "secret": own.secret,
         "selection": kept.selection,
-        "message": at.box.pages.say(thanks, at.lang),
+        "message": _thanks(at, remarked=remarked),
         "result": await at.result(since=kept.seq),
         "counted": True,
     }
     return responses.json(said, status=HTTPStatus.CREATED)
+
+
+def _thanks(at: Booth, *, remarked: bool) -> str:
+    said = ["Thank you! Your vote has been received."]
+    if remarked:
+        said.append(REMARKED[at.box.settings.moderation])
+    return " ".join(at.box.pages.say(one, at.lang) for one in said)
 
 
 async def withdrawn(request: Request, at: Booth, kept: Kept) -> Response:
@@ -77,8 +88,7 @@ async def thanks(request: Request, written: str) -> Response:
         chosen=at.labels(found.event.selection),
         slip=slip(box.settings.secret, found.event.id, found.seq),
         result=await at.result(),
-        remarked=said.remarked,
-        waits=box.settings.moderation,
+        remarked=REMARKED[box.settings.moderation] if said.remarked else "",
     )
 
 
