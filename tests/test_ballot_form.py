@@ -166,7 +166,7 @@ def test_a_poll_with_a_box_shows_the_form_before_the_result() -> None:
     """And still names the other ways."""
     rendered = html("poll", "open, with a ballot box")
     assert rendered.index("<form") < rendered.index("<table") < rendered.index("mailto:")
-    assert "Du kan också rösta" in words(rendered)
+    assert "Andra sätt att rösta" in words(rendered)
 
 
 @pytest.mark.parametrize("name", [e.name for e in FOUND["method"].examples])

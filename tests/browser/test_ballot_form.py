@@ -69,6 +69,18 @@ def test_the_browser_remembers_its_vote_and_may_change_it(voting: Voting, page: 
     assert voting.votes("single") == {"1": before["1"] + 1, "2": before["2"] - 1}
 
 
+def test_who_has_voted_is_not_asked_to_vote_by_other_ways(voting: Voting, page: Page) -> None:
+    """They stand there before the vote and once it is taken back, never beside the thanks."""
+    page.goto(voting.page("single"))
+    expect(page.locator(".vote")).to_be_visible()
+    page.get_by_label("Insisted").check()
+    vote(page)
+    expect(page.locator(".after").first).to_be_visible()
+    expect(page.locator(".vote")).to_be_hidden()
+    page.get_by_role("button", name="Take my vote back").click()
+    expect(page.locator(".vote")).to_be_visible()
+
+
 def test_a_vote_can_be_taken_back(voting: Voting, page: Page) -> None:
     """The form is there again, nothing chosen, and the box counts one fewer."""
     page.goto(voting.page("single"))
