@@ -234,7 +234,7 @@ def test_only_posts_of_the_blog_take_comments(browser: TestClient) -> None:
     assert browser.get("/articles/nope/comments/new").status_code == 404
     closed = browser.post("/articles/stilla/comments", data=fields())
     assert closed.status_code == 403
-    assert "Kommentarerna är stängda." in closed.text
+    assert "Kommentarsfältet är stängt." in closed.text
     assert "2, för att reglerna" in closed.text
     assert "confirm" in closed.text
     assert 'class="send"' not in closed.text
