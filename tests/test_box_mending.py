@@ -154,7 +154,7 @@ def test_after_the_close_a_comment_is_mended_no_more(tmp_path: Path, clock: Cloc
 
         late = browser.post("/comments/mendings", data=mended(secret))
         assert late.status_code == 403
-        assert "Kommentarerna är stängda." in late.text
+        assert "Kommentarsfältet är stängt." in late.text
         assert kept(browser)[0].body.startswith("2,")
         page = browser.post("/comments/mine", data={"code": secret})
         assert "/comments/mendings" not in page.text
