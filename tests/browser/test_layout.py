@@ -90,6 +90,16 @@ def test_nothing_scrolls_sideways(kind: str, blog: Served, touch: Page) -> None:
     assert touch.evaluate(TOO_WIDE) == [0, []], "with text at 200 %"
 
 
+def test_a_day_of_the_history_is_not_broken_letter_by_letter(blog: Served, touch: Page) -> None:
+    """With letters twice the size at 320 px it takes a line, with its bar below it."""
+    touch.set_viewport_size({"width": NARROWEST, "height": 640})
+    touch.goto(blog.address + KINDS["poll, open"])
+    touch.add_style_tag(content="html { font-size: 200% !important }")
+    day = touch.locator(".history tbody th").first.bounding_box()
+    assert day
+    assert day["height"] < 60
+
+
 def test_something_too_wide_is_seen(blog: Served, touch: Page) -> None:
     """An element of 400 px on a page of 320 px scrolls, and is named."""
     touch.set_viewport_size({"width": NARROWEST, "height": 640})
