@@ -166,30 +166,8 @@ class PollsGenerator(Generator):
 
     def _manifest(self) -> str:
         replies = articles_wanted.send(self)
-        whole = manifest.Manifest(
-            site=manifest.Site(
-                name=self.settings["SITENAME"],
-                url=self.settings["SITEURL"],
-                languages=tuple(self.settings["LANGUAGES"]),
-                time_zone=self.settings["TIMEZONE"],
-                polls_paths=dict(self.settings["POLLS_PATHS"]),
-                author=self.settings["AUTHOR"],
-            ),
-            polls=tuple(map(self._manifest_entry, self.registry.public())),
-            articles=tuple(article for _, found in replies for article in found or ()),
-        )
-        return manifest.manifest(whole).decode()
-
-    def _manifest_entry(self, tally: Tally) -> manifest.ManifestEntry:
-        view = self.registry.original(tally.entry.poll.name)
-        urls = {
-            content.lang: content.url
-            for content in self._contents
-            if _group(content) == tally.entry.group and content.status == "published"
-        }
-        return manifest.entry(
-            tally, view, urls=tuple(sorted(urls.items())), pages=self.registry.pages(view.name)
-        )
+        articles = [article for _, found in replies for article in found or ()]
+        return manifest.manifest(manifest.whole(self.registry, self.settings, articles)).decode()
 
     def _feed(self) -> str:
         registry = self.registry

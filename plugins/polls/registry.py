@@ -142,6 +142,11 @@ class Registry:
         """Return where the view of the poll called `name` in `lang` points to."""
         return self._links(self._tallies[name].entry, lang)
 
+    def addresses(self, group: str) -> tuple[tuple[str, str], ...]:
+        """Return by language the site-relative addresses of a group's published articles."""
+        articles = sorted(self._site.articles.items())
+        return tuple((lang, article.url) for (one, lang), article in articles if one == group)
+
     def page_url(self, name: str, lang: str) -> str:
         """Return the site-relative address of a poll's page in `lang` (or its original's)."""
         spoken = self._tallies[name].entry.poll.wording(lang).lang

@@ -3,6 +3,7 @@
 from polls.manifest.document import manifest, read
 from polls.manifest.entry import entry
 from polls.manifest.model import CommentArticle, Manifest, ManifestEntry, PollArticle, Site
+from polls.manifest.whole import whole
 
 __all__ = [
     "CommentArticle",
@@ -13,4 +14,5 @@ __all__ = [
     "entry",
     "manifest",
     "read",
+    "whole",
 ]
