@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pelican import signals
 from pelican.generators import Generator
 
+import outfile
 from feeds import Entry, feed
 from language_index import readable
 
@@ -50,9 +50,7 @@ class PostFeedsGenerator(Generator):
             # A blog without posts has no date of its own, and the clock is not read.
             updated=max((entry.updated for entry in entries), default=DAWN),
         )
-        path = Path(self.output_path) / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(xml, encoding="utf-8", newline="")
+        outfile.write(self.output_path, name, xml)
 
 
 def _entry(post: Article, site: str) -> Entry:

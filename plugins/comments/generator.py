@@ -14,8 +14,8 @@ from markupsafe import Markup
 from pelican import signals
 from pelican.contents import Article
 from pelican.generators import Generator
-from pelican.utils import sanitised_join
 
+import outfile
 from comments import files, syndication
 from comments.model import Notice
 from comments.opening import opening
@@ -70,9 +70,7 @@ class CommentsGenerator(Generator):
         """Write a feed for each published article, and one of them all."""
         catalogues = Catalogues(Path(self.theme) / "translations")
         for name, xml in syndication.feeds(self._groups.values(), self.settings, catalogues):
-            path = Path(sanitised_join(self.output_path, name))
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(xml, encoding="utf-8", newline="")
+            outfile.write(self.output_path, name, xml)
 
     def _articles(self) -> Iterator[Article]:
         content = self.context["generated_content"]

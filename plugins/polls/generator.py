@@ -11,6 +11,7 @@ from pelican import signals
 from pelican.contents import Article as PelicanArticle
 from pelican.generators import ArticlesGenerator, Generator, PagesGenerator
 
+import outfile
 import translations
 from polls import data, fragments, manifest
 from polls.catalogue import Document, catalogue
@@ -70,8 +71,8 @@ class PollsGenerator(Generator):
             self._write_summary(writer, lang)
         for tally in self.registry.public():
             self._write_poll(writer, tally)
-        self._write_file("polls.json", self._manifest())
-        self._write_file(self.settings["POLLS_FEED"], self._feed())
+        outfile.write(self.output_path, "polls.json", self._manifest())
+        outfile.write(self.output_path, self.settings["POLLS_FEED"], self._feed())
 
     def _read(self) -> Iterator[Content]:
         articles, pages = (self.context["READ_BY"][kind] for kind in ("articles", "pages"))
@@ -146,8 +147,9 @@ class PollsGenerator(Generator):
                 alternates=list(pages),
             )
         original = self._page(tally, pages[0][0])
-        self._write_file(f"data/{name}.json", data.as_json(tally.count, original))
-        self._write_file(f"data/{name}.csv", data.as_csv(tally.count, original))
+        json, csv = data.as_json(tally.count, original), data.as_csv(tally.count, original)
+        outfile.write(self.output_path, f"data/{name}.json", json)
+        outfile.write(self.output_path, f"data/{name}.csv", csv)
 
     def _page(self, tally: Tally, lang: str) -> PollPage:
         view = self.registry.view(tally.entry.poll.name, lang)
@@ -158,11 +160,6 @@ class PollsGenerator(Generator):
         relative = self.settings["RELATIVE_URLS"]
         name = self.get_template(template)
         write(f"{url}index.html", name, self.context, relative, url=url, **variables)
-
-    def _write_file(self, name: str, text: str) -> None:
-        path = Path(self.output_path) / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8", newline="")
 
     def _manifest(self) -> str:
         replies = articles_wanted.send(self)
