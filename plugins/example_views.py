@@ -16,6 +16,7 @@ from pelican.paginator import PaginationRule, Paginator
 from comments.model import Comment
 from comments.view import Thread
 from comments.view import View as CommentView
+from polls.bursts import Burst
 from polls.model import FollowUp, PollType, Reason, Results, Scale, Source
 from polls.page import Bar, History, PollPage, RejectedBallot, Rejections, Step
 from polls.view import (
@@ -216,6 +217,7 @@ def _paginator(data: Data) -> object:
 VIEWS: Mapping[str, Callable[[Data], object]] = {
     "poll": _poll,
     "page": _page,
+    "bursts": lambda data: [Burst(**one) for one in data],
     "history": _history,
     "thread": _thread,
     "form": _form,

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from poll_makers import NOW, ZONE, at, ballot, counted, poll, seen
+from polls.bursts import Burst
 from polls.count import count
-from polls.model import Reason, Results, Void
+from polls.model import Reason, Results, Source, Void
 from polls.page import History, PollPage, RejectedBallot, Step, page
 
 if TYPE_CHECKING:
@@ -44,6 +45,14 @@ def test_a_hidden_page_holds_nothing_but_the_poll() -> None:
 def test_a_poll_without_votes_has_no_history() -> None:
     """There is no chart of nothing."""
     assert told().history is None
+
+
+def test_a_crowd_after_quiet_days_is_a_burst_but_a_show_of_hands_is_none() -> None:
+    """Twenty browsers on the fourth day are told; forty hands in a room are one day by nature."""
+    crowd = [ballot(n, "1", source=Source.WEB, cast=at("2026-03-04T12:00")) for n in range(20)]
+    first = ballot(90, "1", cast=at("2026-03-01T12:00"))
+    hands = ballot(91, "1", source=Source.PAPER, weight=40, cast=at("2026-03-20T12:00"))
+    assert told(first, *crowd, hands).bursts == (Burst(date(2026, 3, 4), 20, 0),)
 
 
 def test_days_without_votes_are_bars_too() -> None:

@@ -8,14 +8,16 @@ from datetime import date, timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from polls.bursts import bursts
 from polls.figures import share
-from polls.model import Reason
+from polls.model import Reason, Source
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from zoneinfo import ZoneInfo
 
-    from polls.model import Count, Rejection
+    from polls.bursts import Burst
+    from polls.model import Ballot, Count, Rejection
     from polls.view import PollView
 
 MOST_BARS = 31
@@ -77,6 +79,7 @@ class PollPage:
     rejected: int | None
     history: History | None
     rejections: tuple[Rejections, ...]
+    bursts: tuple[Burst, ...] = ()
 
 
 def page(count: Count, view: PollView, zone: ZoneInfo) -> PollPage:
@@ -88,15 +91,21 @@ def page(count: Count, view: PollView, zone: ZoneInfo) -> PollPage:
         poll=view,
         received=count.voters + rejected,
         rejected=rejected,
-        history=_history(count, zone),
+        history=_history(_days(count.counted, zone)),
         rejections=_rejections(count.rejected, zone),
+        bursts=bursts(_days((b for b in count.counted if b.source is not Source.PAPER), zone)),
     )
 
 
-def _history(count: Count, zone: ZoneInfo) -> History | None:
+def _days(ballots: Iterable[Ballot], zone: ZoneInfo) -> Counter[date]:
+    """Return the voters of each day on which there were any."""
     voters: Counter[date] = Counter()
-    for ballot in count.counted:
+    for ballot in ballots:
         voters[ballot.cast.astimezone(zone).date()] += ballot.weight
+    return voters
+
+
+def _history(voters: Counter[date]) -> History | None:
     if not voters:
         return None
     step = _step(min(voters), max(voters))
