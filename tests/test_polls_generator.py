@@ -8,9 +8,9 @@ import pytest
 
 import real_blog
 import tiny_blog
-import translations
 from polls import keys
 from polls.blog import Blog, read
+from polls.texts import texts
 from polls.view import State
 
 if TYPE_CHECKING:
@@ -40,9 +40,7 @@ def blog(folder: Path, **content: str) -> Blog:
 
 def contents(found: Blog) -> dict[str, Content]:
     """Return the blog's posts and pages by slug."""
-    by = found.context["READ_BY"]
-    both = (*translations.articles(by["articles"]), *translations.pages(by["pages"]))
-    return {content.slug: content for content in both}
+    return {content.slug: content for content in texts(found.context)}
 
 
 def test_a_post_has_views_of_the_polls_it_declares(tmp_path: Path) -> None:

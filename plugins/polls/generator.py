@@ -8,28 +8,23 @@ from zoneinfo import ZoneInfo
 
 from blinker import Signal
 from pelican import signals
-from pelican.contents import Article as PelicanArticle
-from pelican.generators import ArticlesGenerator, Generator, PagesGenerator
+from pelican.generators import Generator
 
 import outfile
-import translations
-from polls import data, fragments, manifest
-from polls.catalogue import Document, catalogue
+from polls import data, fragments, manifest, texts
+from polls.catalogue import catalogue
 from polls.extension import fallback
 from polls.feed import feed
 from polls.page import PollPage, page
 from polls.preview import Preview
-from polls.reader import PollReader
 from polls.registry import Article, Registry, Site
-from polls.syntax import Scan
 from polls.tallies import tallies, trials, unkept
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable
 
     from pelican import Pelican
     from pelican.contents import Content
-    from pelican.readers import Readers
     from pelican.writers import Writer
 
     from polls.catalogue import Catalogue
@@ -49,8 +44,8 @@ class PollsGenerator(Generator):
     def generate_context(self) -> None:
         """Read the ballots, count, and give every post its polls."""
         self.zone = ZoneInfo(self.settings["TIMEZONE"])
-        self._contents = list(self._read())
-        found = catalogue(_document(content) for content in self._contents)
+        self._contents = list(texts.texts(self.context))
+        found = catalogue(map(texts.document, self._contents))
         self.settings["MISTAKES"].extend(found.mistakes)
         self.context["CATALOGUE"] = found
         self.registry = self._counted(found)
@@ -74,11 +69,6 @@ class PollsGenerator(Generator):
         outfile.write(self.output_path, "polls.json", self._manifest())
         outfile.write(self.output_path, self.settings["POLLS_FEED"], self._feed())
 
-    def _read(self) -> Iterator[Content]:
-        articles, pages = (self.context["READ_BY"][kind] for kind in ("articles", "pages"))
-        yield from translations.articles(articles)
-        yield from translations.pages(pages)
-
     def _counted(self, found: Catalogue) -> Registry:
         replies = channels_wanted.send(self, entries=found.entries)
         channels = [channel for _, channel in replies if channel is not None]
@@ -100,7 +90,7 @@ class PollsGenerator(Generator):
             zone=self.zone,
             folders=self.settings["POLLS_PATHS"],
             articles={
-                (_group(content), content.lang): Article(content.url, content.title)
+                (texts.group(content), content.lang): Article(content.url, content.title)
                 for content in self._contents
                 if content.status == "published"
             },
@@ -175,41 +165,6 @@ class PollsGenerator(Generator):
         )
 
 
-def _group(content: Content) -> str:
-    prefix = "" if isinstance(content, PelicanArticle) else "page:"
-    return f"{prefix}{content.translation_group}"
-
-
-def _document(content: Content) -> Document:
-    return Document(
-        path=translations.source(content),
-        lang=content.lang,
-        group=_group(content),
-        original=not content.metadata.get("translates"),
-        public=content.status == "published",
-        scan=content.poll_scan,
-    )
-
-
-def read_posts_with_polls(readers: Readers) -> None:
-    """Put our reader in the place of Pelican's for every Markdown file."""
-    for extension in (*PollReader.file_extensions, "MD"):
-        readers.reader_classes[extension] = PollReader
-
-
-def expect_none(content: Content) -> None:
-    """Take a text that our reader did not read, such as reStructuredText, to hold no poll."""
-    if not hasattr(content, "poll_scan"):
-        content.poll_scan = Scan()
-
-
-def remember(generator: Generator) -> None:
-    """Let the polls find what the articles' and the pages' generators read."""
-    kind = {ArticlesGenerator: "articles", PagesGenerator: "pages"}.get(type(generator))
-    if kind:
-        generator.context.setdefault("READ_BY", {})[kind] = generator
-
-
 def equip(generator: Generator) -> None:
     """Give templates the filters about polls."""
     generator.env.filters["polls"] = fragments.polls
@@ -223,8 +178,6 @@ def generators(_pelican: Pelican) -> Iterable[type[Generator]]:
 
 def register() -> None:
     """Connect to Pelican."""
-    signals.readers_init.connect(read_posts_with_polls)
-    signals.content_object_init.connect(expect_none)
+    texts.register()
     signals.generator_init.connect(equip)
-    signals.generator_init.connect(remember)
     signals.get_generators.connect(generators)
