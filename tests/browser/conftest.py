@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import expect, sync_playwright
 
 import boxed_blog
 from checked_site import Served, built, built_once, copied
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 FLAGS = ("--no-sandbox", "--disable-background-networking", "--disable-dev-shm-usage")
+# Milliseconds: so long may a busy machine take to show what a test expects.
+PATIENCE = 30_000
 MISSING = "no browser here; 'apt install chromium' or '.venv/bin/playwright install chromium'"
 
 
@@ -69,6 +71,7 @@ def browser() -> Iterator[Browser]:
     It ends with its module, since Playwright keeps an event loop running in this thread, and
     other tests on the same worker want their own.
     """
+    expect.set_options(timeout=PATIENCE)
     with sync_playwright() as playwright:
         found = _executable(playwright)
         if not found:

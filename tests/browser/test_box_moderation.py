@@ -15,6 +15,7 @@ import uvicorn
 from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import expect
 
+from arrivals import enter, follow
 from ballotbox.app import app
 from ballotbox.commenting import guestbook
 from ballotbox.moderation import entrance
@@ -126,7 +127,7 @@ def phone(browser: Browser) -> Iterator[Page]:
 def sign_in(page: Page, desk: Desk) -> None:
     """Follow a link and press its button."""
     page.goto(desk.link())
-    page.get_by_role("main").get_by_role("button").click()
+    follow(page.get_by_role("main").get_by_role("button"))
     expect(page).to_have_url(f"{desk.address}/moderate")
 
 
@@ -138,7 +139,7 @@ def test_the_author_signs_in_decides_and_signs_out(desk: Desk, page: Page) -> No
     assert (cookie["httpOnly"], cookie["sameSite"]) == (True, "Lax")
 
     card = page.locator(".desk article", has_text="absolut")
-    card.get_by_role("button", name="Approve").click()
+    follow(card.get_by_role("button", name="Approve"))
 
     expect(page.get_by_role("status")).to_contain_text("1 comment")
     expect(page.locator(".desk article")).to_have_count(1)
@@ -146,7 +147,7 @@ def test_the_author_signs_in_decides_and_signs_out(desk: Desk, page: Page) -> No
         "a": "approved",
         "b": "waiting",
     }
-    page.get_by_role("button", name="Sign out").click()
+    follow(page.get_by_role("button", name="Sign out"))
     page.goto(f"{desk.address}/moderate")
     expect(page.locator("h1")).to_have_text("You are not signed in")
 
@@ -155,7 +156,8 @@ def test_the_desk_works_by_keyboard_alone(desk: Desk, page: Page) -> None:
     """Sign in by Enter; tick with the space bar; reach the buttons for all that are ticked."""
     desk.keep(*(remark(name, minute) for minute, name in enumerate("abc")))
     page.goto(desk.link())
-    page.keyboard.press("Enter")
+    expect(page.get_by_role("main").get_by_role("button")).to_be_focused()
+    enter(page)
     expect(page).to_have_url(f"{desk.address}/moderate")
     _tab_to(page, "input[value=a]")
     page.keyboard.press("Space")
@@ -165,7 +167,7 @@ def test_the_desk_works_by_keyboard_alone(desk: Desk, page: Page) -> None:
     _tab_to(page, "input[value=c]")
     page.keyboard.press("Space")
     _tab_to(page, ".together button[value=rejected]")
-    page.keyboard.press("Enter")
+    enter(page)
     expect(page.get_by_role("status")).to_contain_text("2 comments")
     assert [one.value for _, one in sorted(desk.judgements().items())] == [
         "rejected",
@@ -189,10 +191,10 @@ def test_five_hundred_are_ticked_by_a_link_and_rejected_by_a_button(desk: Desk, 
     """No script is needed for it."""
     desk.keep(*(remark(f"2026-04-01-120000-{n:010x}", n) for n in range(500)))
     sign_in(page, desk)
-    page.get_by_role("link", name="500 on each page").click()
-    page.get_by_role("link", name="Tick all on this page").click()
+    follow(page.get_by_role("link", name="500 on each page"))
+    follow(page.get_by_role("link", name="Tick all on this page"))
     expect(page.locator(".desk article input:checked")).to_have_count(500)
-    page.locator(".together").get_by_role("button", name="Reject").click()
+    follow(page.locator(".together").get_by_role("button", name="Reject"))
     expect(page.get_by_role("status")).to_contain_text("500 comments")
     assert {one.value for one in desk.judgements().values()} == {"rejected"}
 
@@ -222,20 +224,20 @@ def test_a_phone_shows_the_desk_whole(desk: Desk, phone: Page) -> None:
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_nothing_on_the_desk(desk: Desk, page: Page, scheme: str) -> None:
     """Nor on the pages before and after it, in either colour scheme."""
-    page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+    page.emulate_media(color_scheme=scheme, reduced_motion="reduce")  # type: ignore[arg-type]
     desk.keep(remark("a", website="https://e.org", replyto="b", ballot="web-x"), remark("b", 1))
     found = []
     page.goto(desk.link())
     found += _violations(page)
-    page.get_by_role("main").get_by_role("button").click()
+    follow(page.get_by_role("main").get_by_role("button"))
     found += _violations(page)
-    page.locator(".desk article").first.get_by_role("button", name="Block its writer").click()
+    follow(page.locator(".desk article").first.get_by_role("button", name="Block its writer"))
     found += _violations(page)
     page.goto(f"{desk.address}/moderate?show=spam")
     found += _violations(page)
     page.goto(f"{desk.address}/articles/regel/comments/new?lang=sv")
     found += _violations(page)
-    page.get_by_role("button", name="Skicka").click()
+    follow(page.get_by_role("button", name="Skicka"))
     found += _violations(page)
     page.goto(f"{desk.address}/comments/mine?lang=sv")
     found += _violations(page)
@@ -314,18 +316,18 @@ def test_a_reader_without_script_comments(desk: Desk, browser: Browser) -> None:
     page = context.new_page()
     page.goto(f"{desk.address}/articles/regel/comments/new?lang=en")
     page.get_by_label("Your comment").fill("First **words**")
-    page.get_by_role("button", name="Preview").click()
+    follow(page.get_by_role("button", name="Preview"))
     expect(page.locator(".preview strong")).to_have_text("words")
     desk.clock.go(seconds=5)
     page.get_by_label("Your name, if you like").fill("Åsa")
-    page.get_by_role("button", name="Send").click()
+    follow(page.get_by_role("button", name="Send"))
     expect(page.locator("h1")).to_have_text("Thank you! Your comment waits for the author.")
     secret = page.locator("code").nth(1).inner_text()
-    page.get_by_role("link", name="To your comment").click()
+    follow(page.get_by_role("link", name="To your comment"))
     page.get_by_label("Receipt or secret code").fill(secret)
-    page.get_by_role("button", name="Show my comment").click()
+    follow(page.get_by_role("button", name="Show my comment"))
     page.get_by_label("Your comment").fill("Better words")
-    page.get_by_role("button", name="Save the change").click()
+    follow(page.get_by_role("button", name="Save the change"))
     expect(page.locator(".preview")).to_contain_text("Better words")
     context.close()
     assert [one.value for one in desk.judgements().values()] == ["waiting"]

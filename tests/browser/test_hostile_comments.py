@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
@@ -125,7 +126,8 @@ def test_the_watch_sees_what_is_not_sanitised(
     raw = "".join(f"<div>{body}</div>" for body in list(bodies(len(VECTORS), SEED))[:40])
     (tmp_path / "raw.html").write_text(f"<!doctype html>{raw}", encoding="utf-8")
     watch = Watch(page, address + "raw.html")
-    page.goto(address + "raw.html", wait_until="commit")
+    with page.expect_event("dialog"), page.expect_request(re.compile("^http://evil.invalid")):
+        page.goto(address + "raw.html", wait_until="commit")
     page.wait_for_function("window.__pwned")
     assert "dialog" in watch.seen
     assert any(line.startswith("request: http://evil.invalid") for line in watch.seen)

@@ -6,7 +6,9 @@ import re
 from typing import TYPE_CHECKING
 
 import pytest
+from playwright.sync_api import expect
 
+from arrivals import enter
 from checked_site import KINDS
 
 if TYPE_CHECKING:
@@ -54,7 +56,7 @@ def test_the_skip_link_comes_first_and_leads_past_the_menu(
     calm.goto(blog.address + KINDS[kind])
     calm.keyboard.press("Tab")
     skip = calm.locator(":focus")
-    assert skip.inner_text() == SKIP[calm.locator("html").get_attribute("lang") or ""]
+    expect(skip).to_have_text(SKIP[calm.locator("html").get_attribute("lang") or ""])
     box = skip.bounding_box()
     assert box
     assert box["x"] >= 0
@@ -88,20 +90,20 @@ def test_a_fold_opens_with_the_keyboard(blog: Served, calm: Page) -> None:
     """Enter on the heading of the rounds of a run-off opens them, and again closes them."""
     calm.goto(blog.address + KINDS["poll, ranking"])
     fold = calm.locator("details").first
-    before = fold.get_attribute("open")
+    expect(fold).not_to_have_attribute("open", "")
     fold.locator("summary").focus()
     calm.keyboard.press("Enter")
-    assert fold.get_attribute("open") != before
+    expect(fold).to_have_attribute("open", "")
     calm.keyboard.press("Enter")
-    assert fold.get_attribute("open") == before
+    expect(fold).not_to_have_attribute("open", "")
 
 
 def test_from_the_front_page_to_a_vote_without_a_mouse(blog: Served, calm: Page) -> None:
     """Tab and Enter lead from the list of posts to a post, its poll and a letter to vote by."""
     calm.goto(blog.address + "sv/sida/2/")
     tab_to(calm, re.compile("Ingen regel utan undantag"))
-    calm.keyboard.press("Enter")
-    calm.wait_for_url("**/sv/ingen-regel-utan-undantag/")
+    enter(calm)
+    expect(calm).to_have_url(re.compile("/sv/ingen-regel-utan-undantag/$"))
     tab_to(calm, re.compile("2: Gjort ett undantag"))
     address = calm.locator(":focus").get_attribute("href") or ""
     assert address.startswith("mailto:rost@example.org?")

@@ -6,6 +6,7 @@ from base64 import b64encode
 from typing import TYPE_CHECKING
 
 import pytest
+from playwright.sync_api import expect
 
 from checked_site import KINDS
 
@@ -179,9 +180,9 @@ def test_print_leaves_the_menu_out_and_the_result_in(blog: Served, page: Page) -
     page.emulate_media(media="print", color_scheme="dark")
     page.goto(blog.address + OPEN)
     for gone in ("nav", ".skip", ".vote", ".write"):
-        assert page.locator(f"{gone}:visible").count() == 0, gone
-    assert page.locator(".result").is_visible()
-    assert "har röstat" in page.locator(".result").inner_text()
+        expect(page.locator(f"{gone}:visible"), gone).to_have_count(0)
+    expect(page.locator(".result")).to_be_visible()
+    expect(page.locator(".result")).to_contain_text("har röstat", use_inner_text=True)
     for bar in page.locator(".result .bar rect").all():
         assert contrast(page, end_of(bar)) >= 3
     assert corner(page)[0] > 0.9

@@ -11,6 +11,7 @@ import pytest
 from playwright.sync_api import expect
 
 import real_blog
+from arrivals import follow
 from test_serve import serving
 from tiny_blog import tree, write
 
@@ -130,7 +131,7 @@ def test_the_author_is_let_in_by_the_printed_link(blog: Serving, page: Page) -> 
     link = re.search(r"http://\S+/ballotbox/moderate/in/\S+", blog.said)
     assert link
     page.goto(link[0])
-    page.get_by_role("button").first.click()
+    follow(page.get_by_role("button").first)
     expect(page).to_have_url(re.compile(r"/ballotbox/moderate$"))
 
 
@@ -147,8 +148,8 @@ def test_a_comment_shows_once_its_author_approved_it(blog: Serving, browser: Bro
     link = re.search(r"a comment waits: (http://\S+)", blog.said)
     assert link
     author.goto(link[1])
-    author.locator("button.main").click()
-    author.locator("button[name=one][value^=approve]").first.click()
+    follow(author.locator("button.main"))
+    follow(author.locator("button[name=one][value^=approve]").first)
     blog.until(lambda: "ångrar sig" in blog.get("/sv/regel/").body)
     expect(reader.locator("body")).to_contain_text("ångrar sig", timeout=PATIENCE)
     reader.context.close()

@@ -11,6 +11,9 @@ from urllib.parse import unquote, urldefrag, urljoin
 from urllib.request import urlopen
 from xml.etree import ElementTree as ET
 
+from playwright.sync_api import expect
+
+from arrivals import follow
 from checked_site import KINDS, pages
 
 if TYPE_CHECKING:
@@ -50,13 +53,13 @@ def test_a_reader_walks_from_the_front_page_to_a_poll_and_home(repo: Served, pag
     seen: list[tuple[int, str]] = []
     page.on("response", lambda answer: seen.append((answer.status, answer.url)))
     page.goto(repo.address + "sida/5/")
-    page.get_by_role("link", name="Ingen regel utan undantag … eller?", exact=True).click()
-    page.get_by_role("link", name="Allt om omröstningen").click()
-    page.get_by_role("navigation", name="Huvudmeny").get_by_role("link").first.click()
-    page.get_by_role("link", name="Dansk", exact=True).click()
-    page.wait_for_url(repo.address + "da/")
-    assert page.get_by_role("heading", name="Intentioner vs. handlinger").is_visible()
-    page.locator("a.wordmark").click()
+    follow(page.get_by_role("link", name="Ingen regel utan undantag … eller?", exact=True))
+    follow(page.get_by_role("link", name="Allt om omröstningen"))
+    follow(page.get_by_role("navigation", name="Huvudmeny").get_by_role("link").first)
+    follow(page.get_by_role("link", name="Dansk", exact=True))
+    expect(page).to_have_url(repo.address + "da/")
+    expect(page.get_by_role("heading", name="Intentioner vs. handlinger")).to_be_visible()
+    follow(page.locator("a.wordmark"))
     page.wait_for_load_state("networkidle")
     assert [one for one in seen if one[0] >= HTTPStatus.BAD_REQUEST] == []
     assert [one for one in seen if not one[1].startswith(repo.address)] == []
@@ -72,11 +75,11 @@ def test_an_address_that_leads_nowhere_is_told_with_ways_back(repo: Served, page
     assert answer
     assert answer.status == HTTPStatus.NOT_FOUND
     assert [url for status, url in seen if status >= HTTPStatus.BAD_REQUEST] == [missing]
-    assert page.locator("html[lang=sv] h1").is_visible()
+    expect(page.locator("html[lang=sv] h1")).to_be_visible()
     for other in ("da", "nb", "en"):
-        assert page.locator(f"main [lang={other}]").count(), other
-    page.locator("main a").first.click()
-    page.wait_for_url(repo.address)
+        expect(page.locator(f"main [lang={other}]").first, other).to_be_attached()
+    follow(page.locator("main a").first)
+    expect(page).to_have_url(repo.address)
 
 
 def test_every_address_on_every_page_leads_somewhere(repo: Served) -> None:

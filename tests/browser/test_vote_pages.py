@@ -9,6 +9,8 @@ import pytest
 from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import expect
 
+from arrivals import enter, follow
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
@@ -38,7 +40,7 @@ def begin(page: Page, voting: Voting, poll: str = "single", lang: str = "en") ->
         f'<form method="post" action="{voting.box}polls/{poll}/ballots">'
         f'<input name="lang" value="{lang}"><button>Send</button></form>'
     )
-    page.get_by_role("button").click()
+    follow(page.get_by_role("button"))
 
 
 def look(page: Page, title: str) -> None:
@@ -52,7 +54,7 @@ def look(page: Page, title: str) -> None:
 def answer(page: Page, voting: Voting) -> None:
     """Answer the question once a second has passed on the box's clock."""
     voting.clock.go(seconds=2)
-    page.get_by_role("button", name="Yes, cast my vote").click()
+    follow(page.get_by_role("button", name="Yes, cast my vote"))
 
 
 def test_every_page_about_a_vote_suits_everybody(voting: Voting, page: Page) -> None:
@@ -62,18 +64,18 @@ def test_every_page_about_a_vote_suits_everybody(voting: Voting, page: Page) -> 
     page.get_by_role("radio").first.check()
     page.get_by_text("Say why, if you like").click()
     page.get_by_label("Why?").fill("Because rules are for everybody.\n\nMe too.")
-    page.get_by_role("button", name="Vote").click()
+    follow(page.get_by_role("button", name="Vote"))
     look(page, "Is this your vote")
     answer(page, voting)
     look(page, "Thank you")
     secret = page.locator("input[name=secret]").get_attribute("value") or ""
-    page.get_by_role("link", name="To what is kept of you").click()
+    follow(page.get_by_role("link", name="To what is kept of you"))
     look(page, "What is kept of your vote")
     for code, title in (("wrong", "^Error: "), (secret.lower(), "What is kept of your vote")):
         page.get_by_label("Receipt or secret code").fill(code)
-        page.get_by_role("button", name="Show it").click()
+        follow(page.get_by_role("button", name="Show it"))
         look(page, title)
-    page.get_by_role("button", name="Erase it for good").click()
+    follow(page.get_by_role("button", name="Erase it for good"))
     expect(page.get_by_role("status")).to_contain_text("It has been erased.")
     look(page, "What is kept of your vote")
 
@@ -84,9 +86,10 @@ def test_a_vote_is_cast_and_taken_back_by_keyboard_alone(voting: Voting, page: P
     expect(page.locator(".faults")).to_be_focused()
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
+    expect(page.get_by_role("radio").first).to_be_focused()
     page.keyboard.press("Space")
     expect(page.get_by_role("radio").first).to_be_checked()
-    page.keyboard.press("Enter")
+    enter(page)
     expect(page).to_have_title(re.compile("Is this your vote"))
     voting.clock.go(seconds=2)
     press(page, page.get_by_role("button", name="Yes, cast my vote").element_handle)
@@ -101,7 +104,7 @@ def press(page: Page, wanted: Callable[[], object]) -> None:
     for _ in range(30):
         page.keyboard.press("Tab")
         if page.evaluate("wanted => wanted === document.activeElement", target):
-            page.keyboard.press("Enter")
+            enter(page)
             return
     pytest.fail("the Tab key does not lead there")
 
@@ -110,11 +113,11 @@ def test_a_receipt_leads_to_the_polls(voting: Voting, page: Page) -> None:
     """It opens nothing, and the page says where it is of use."""
     begin(page, voting)
     page.get_by_role("radio").first.check()
-    page.get_by_role("button", name="Vote").click()
+    follow(page.get_by_role("button", name="Vote"))
     answer(page, voting)
     receipt = page.locator(".codes code").first.text_content() or ""
     page.goto(f"{voting.box}mine?lang=en")
     page.get_by_label("Receipt or secret code").fill(receipt)
-    page.get_by_role("button", name="Show it").click()
+    follow(page.get_by_role("button", name="Show it"))
     look(page, "This is a receipt")
     expect(page.get_by_role("link", name="What would you have done?")).to_be_visible()
