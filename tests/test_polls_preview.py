@@ -40,6 +40,16 @@ def test_a_preview_is_counted_where_it_is_asked_for(tmp_path: Path) -> None:
     assert "Ada" not in (blog / "output/sv/regel/index.html").read_text()
 
 
+def test_a_preview_is_no_way_to_vote(tmp_path: Path) -> None:
+    """It hears nobody: where a post takes no comments, its ballot form asks for no words."""
+    real_blog.small(tmp_path, regel=POST.replace("Lang: sv", "Lang: sv\nComments: closed"))
+    built = real_blog.build(tmp_path, "--preview", "var/preview", BALLOTBOX_URL="/ballotbox")
+    assert (built.returncode, built.stderr) == (0, "")
+    page = (tmp_path / "output/sv/regel/index.html").read_text(encoding="utf-8")
+    assert 'class="ballot"' in page
+    assert 'name="why"' not in page
+
+
 def test_the_blog_s_own_comment_comes_before_a_previewed_one(tmp_path: Path) -> None:
     """Where both folders have it, the author's file is shown."""
     write(tmp_path / "own/regel/a.md", COMMENT.format(name="Ada"))

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from pelican.writers import Writer
 
     from polls.catalogue import Catalogue
-    from polls.registry import Tally
+    from polls.registry import Channel, Tally
 
 # Sent before the count with `entries`; a receiver returns a Channel, or None.
 channels_wanted = Signal()
@@ -71,7 +71,7 @@ class PollsGenerator(Generator):
 
     def _counted(self, found: Catalogue) -> Registry:
         replies = channels_wanted.send(self, entries=found.entries)
-        channels = [channel for _, channel in replies if channel is not None]
+        channels: list[Channel] = [channel for _, channel in replies if channel is not None]
         preview = Preview(Path(found_in)) if (found_in := self.settings.get("PREVIEW")) else None
         channels += [preview] if preview else []
         root = Path(self.path).parent

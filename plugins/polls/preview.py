@@ -39,3 +39,7 @@ class Preview:
     def is_open(self, entry: Entry) -> bool:  # noqa: ARG002 (a channel is asked of a poll)
         """Offer nothing: it is no way to vote."""
         return False
+
+    def hears(self, entry: Entry) -> bool:  # noqa: ARG002 (a channel is asked of a poll)
+        """Take no words."""
+        return False
