@@ -17,6 +17,7 @@ from polls.receipts import (
     digest,
     is_secret,
     normal,
+    of_message,
 )
 
 RAW = st.binary(min_size=RECEIPT_SIZE, max_size=RECEIPT_SIZE) | st.binary(
@@ -103,3 +104,12 @@ def test_what_is_no_code_is_an_error(written: str) -> None:
 def test_what_is_published_can_be_reckoned_by_anyone() -> None:
     """`printf CODE | sha256sum` finds it: the SHA-256 of the code as it was printed."""
     assert digest(RECEIPT) == hashlib.sha256(RECEIPT.encode()).hexdigest()
+
+
+def test_a_letters_receipt_is_made_of_its_message_id() -> None:
+    """With or without the brackets, which headers have and mail programs hide."""
+    mine = of_message("<a1b2@mail.example.org>")
+    assert mine == of_message(" a1b2@mail.example.org ") == normal(mine)
+    raw = hashlib.sha256(b"utifran mail receipt\na1b2@mail.example.org").digest()[:RECEIPT_SIZE]
+    assert mine == code(raw)
+    assert of_message("<a1b3@mail.example.org>") != mine

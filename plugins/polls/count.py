@@ -44,7 +44,7 @@ def count(poll: Poll, ballots: Iterable[Ballot], voids: Iterable[Void] = ()) -> 
     return Count(
         poll=poll,
         counted=counted,
-        rejected=tuple(sorted(strays + refused, key=lambda one: _order(one.ballot))),
+        rejected=tuple(sorted(strays + refused, key=lambda one: order(one.ballot))),
         voters=_voters(counted),
         votes=_votes(poll, counted),
         sources=tuple(_sources(poll, counted)),
@@ -55,7 +55,7 @@ def count(poll: Poll, ballots: Iterable[Ballot], voids: Iterable[Void] = ()) -> 
     )
 
 
-def _order(event: Ballot) -> tuple[object, ...]:
+def order(event: Ballot) -> tuple[object, ...]:
     """Return what events are sorted by: (cast, source, id); the rest parts those of one id."""
     return (
         event.cast,
@@ -76,7 +76,7 @@ def _events(ballots: Iterable[Ballot]) -> tuple[list[Ballot], list[Rejection]]:
     """Return the events in order, one for each id, and those that took another's id."""
     firsts: dict[str, Ballot] = {}
     strays: dict[Ballot, Rejection] = {}
-    for event in sorted(ballots, key=_order):
+    for event in sorted(ballots, key=order):
         if firsts.setdefault(event.id, event) != event and event.kind is Kind.CAST:
             strays[event] = Rejection(event, Reason.MALFORMED, _SAME_ID)
     return list(firsts.values()), list(strays.values())

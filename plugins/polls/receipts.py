@@ -56,6 +56,16 @@ def digest(code: str) -> str:
     return hashlib.sha256(code.encode("ascii")).hexdigest()
 
 
+def of_message(message_id: str) -> str:
+    """Return the receipt of a ballot by e-mail, made of its Message-ID with or without `<>`.
+
+    The voter's own mail program chose that id, and it lies in the folder of what was sent.
+    """
+    bare = message_id.strip().removeprefix("<").removesuffix(">")
+    raw = hashlib.sha256(f"utifran mail receipt\n{bare}".encode()).digest()
+    return code(raw[:RECEIPT_SIZE])
+
+
 def _length(size: int) -> int:
     """Return how many letters the code of `size` bytes has."""
     return -(-size * 8 // _BITS) + 1
