@@ -36,10 +36,12 @@ KNOWS = (
     ("polls.texts", ("translations",)),
     ("polls.reader", ("front_matter",)),
     ("polls.feed", ("feeds",)),
+    ("polls.ballots.*", ("wholefile",)),
     ("polls.*", ()),
     ("comments.generator", ("outfile", "utifran.locales")),
     ("comments.entries", ("feeds",)),
     ("comments.syndication", ("feeds", "utifran.locales")),
+    ("comments.shelf", ("wholefile",)),
     ("comments.*", ()),
     ("voices.generator", ("polls", "polls.*", "comments.*", "translations")),
     ("voices.*", ("polls", "polls.*", "comments.*")),
@@ -115,6 +117,7 @@ LOADS = (
     ("importers.remote", ("httpx",)),
     ("importers*", ()),
     ("links", ()),
+    ("wholefile", ()),
     ("mistakes", ("pelican", "blinker")),
     ("*", ("pelican",)),
 )
@@ -122,14 +125,13 @@ LOADS = (
 # those that serve pages.
 EDGES = (
     *("polls.ballots.folder", "polls.ballots.jsonlines"),
-    *("polls.ballots.record", "polls.ballots.voids"),
-    *("polls.ballots.cursor", "polls.ballots.whole"),
+    *("polls.ballots.cursor", "polls.ballots.record", "polls.ballots.voids"),
     *("polls.blog", "polls.cli"),
     *("polls.keys", "polls.reader", "polls.tallies"),
     "polls.freetext.languages",
     *("comments.files", "comments.shelf"),
     *("voices.review", "voices.scrubbing"),
-    *("instant", "languages", "examples", "links", "outfile"),
+    *("instant", "languages", "examples", "links", "outfile", "wholefile"),
     "utifran.*",
     *("ballotbox.app", "ballotbox.store.backup", "ballotbox.store.batches", "ballotbox.box"),
     *(

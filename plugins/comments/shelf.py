@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import os
 import re
 from typing import TYPE_CHECKING
 
+import wholefile
 from comments.files import SIZE
 from comments.headers import UnreadableError
 from comments.writing import decided, text
@@ -55,14 +55,7 @@ def put(folder: Path, sheet: Sheet) -> bool:
     content = fresh(folder, sheet)
     if content is None:
         return False
-    file = path(folder, sheet.slug, sheet.id)
-    file.parent.mkdir(parents=True, exist_ok=True)
-    draft = file.with_name(f"{file.name}.tmp")
-    with draft.open("wb") as out:
-        out.write(content)
-        out.flush()
-        os.fsync(out.fileno())
-    draft.replace(file)
+    wholefile.write(path(folder, sheet.slug, sheet.id), content)
     return True
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import msgspec
 
-from polls.ballots import whole
+import wholefile
 from polls.model import BallotError, Mistake
 
 if TYPE_CHECKING:
@@ -39,4 +39,4 @@ def read(folder: Path, root: Path) -> int:
 
 def write(folder: Path, cursor: int) -> None:
     """Put the cursor in a poll's folder, whole or not at all."""
-    whole.write(folder / NAME, msgspec.json.encode(_File(cursor)) + b"\n")
+    wholefile.write(folder / NAME, msgspec.json.encode(_File(cursor)) + b"\n")

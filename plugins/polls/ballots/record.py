@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal
 
 import msgspec
 
-from polls.ballots import whole
+import wholefile
 from polls.model import BallotError, Mistake, Wording
 
 if TYPE_CHECKING:
@@ -99,7 +99,7 @@ def _grown(record: Record, poll: Poll) -> Record:
 def _save(path: Path, record: Record) -> None:
     """Put the record in its file, whole or not at all."""
     file = _File(v=1, day=record.day, reworded=record.reworded, wordings=record.wordings)
-    whole.write(path, msgspec.json.format(msgspec.json.encode(file), indent=2) + b"\n")
+    wholefile.write(path, msgspec.json.format(msgspec.json.encode(file), indent=2) + b"\n")
 
 
 def _moved(record: Record, poll: Poll) -> Iterator[str]:

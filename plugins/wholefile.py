@@ -1,4 +1,4 @@
-"""How a file is put in its place whole or not at all; an edge."""
+"""A file that is put in its place whole or not at all; an edge."""
 
 from __future__ import annotations
 
