@@ -7,11 +7,6 @@ import contextlib
 import logging
 from typing import TYPE_CHECKING
 
-from starlette.applications import Starlette
-from starlette.exceptions import HTTPException
-from starlette.middleware import Middleware
-from starlette.routing import Mount, Route
-
 from ballotbox import moderation
 from ballotbox.commenting import routes as commenting
 from ballotbox.export import routes as export
@@ -20,10 +15,12 @@ from ballotbox.problems import Refusal
 from ballotbox.reading import routes as reading
 from ballotbox.voting import own_ballot, rights
 from ballotbox.voting import routes as voting
-from ballotbox.web import responses
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
+
+    from starlette.applications import Starlette
+    from starlette.routing import Route
 
     from ballotbox.box import Box
 
@@ -44,20 +41,8 @@ ROUTES: list[Route] = [
 
 
 def app(box: Box) -> Starlette:
-    """Return the application that serves `box`, at its root and below its own path.
-
-    A proxy may leave that path in place or take it away.
-    """
-    below = [Mount(box.base, routes=ROUTES)] if box.base else []
-    made = Starlette(
-        routes=[*ROUTES, *below],
-        middleware=[Middleware(Guard, paths={one.endpoint: one.path for one in ROUTES})],
-        exception_handlers={Refusal: responses.refused, HTTPException: responses.unmet},
-        lifespan=_lifespan,
-    )
-    made.state.box = box
-    made.router.redirect_slashes = False
-    return made
+    """Return the application that serves `box`."""
+    return Guard(box, ROUTES, lifespan=_lifespan)
 
 
 @contextlib.asynccontextmanager

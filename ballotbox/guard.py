@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import logging
 from time import perf_counter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from starlette.applications import Starlette
 from starlette.requests import ClientDisconnect, Request
 
 from ballotbox.logs import described
-from ballotbox.problems import Problem
+from ballotbox.problems import Problem, Refusal
 from ballotbox.web import responses
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Sequence
 
-    from starlette.types import ASGIApp, Message, Receive, Scope, Send
+    from starlette.responses import Response
+    from starlette.routing import Route
+    from starlette.types import Message, Receive, Scope, Send
 
     from ballotbox.box import Box
 
@@ -35,48 +38,88 @@ _ENCODED = [(name.encode("latin-1"), value.encode("latin-1")) for name, value in
 _METHODS = {"GET", "HEAD", "POST", "OPTIONS"}
 
 
-class Guard:
-    """The outermost layer of the app; `paths` has each endpoint's pattern of addresses."""
+class Guard(Starlette):
+    """The application of a box, at its root and below the path that its address has.
 
-    def __init__(self, app: ASGIApp, paths: Mapping[object, str]) -> None:
-        self._app = app
-        self._paths = paths
+    It finds a request's route itself. Starlette's own way there is of five layers, each with a
+    `send` of its own, which took a vote as long as to be read and checked. `life` is what else
+    Starlette may be told.
+    """
+
+    def __init__(self, box: Box, routes: Sequence[Route], **life: Any) -> None:  # noqa: ANN401 (Starlette's own)
+        super().__init__(routes=routes, **life)
+        self.state.box = box
+        self._box = box
+        self._table = routes
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer a request, or begin and end."""
+        scope["app"] = self
+        if scope["type"] == "http":
+            await self._attend(scope, receive, send)
+        else:
+            await self.router(scope, receive, send)
+
+    async def _attend(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request; what breaks in it is logged by its place and kind, and nothing else."""
-        if scope["type"] != "http":
-            await self._app(scope, receive, send)
-            return
         status = 0
         began = perf_counter()
-        box: Box = scope["app"].state.box
         # Pages and headers name the blog, whether or not a route asks for the manifest.
-        await box.bulletin.freshen()
+        await self._box.bulletin.freshen()
 
         async def protected(message: Message) -> None:
             nonlocal status
             if message["type"] == "http.response.start":
                 status = message["status"]
-                _dress(message, box.bulletin.origin)
+                _dress(message, self._box.bulletin.origin)
             await send(message)
 
+        request = Request(scope, receive)
         try:
-            await self._app(scope, receive, protected)
+            response = await self._response(request)
+            await response(scope, receive, protected)
         except ClientDisconnect:
             return
         except Exception as error:  # noqa: BLE001 (a reader gets an answer, whatever broke)
-            route = self._route(scope)
+            route = _pattern(scope)
             logger.error("%s %s: %s", scope["method"], route, described(error))  # noqa: TRY400 (traces tell too much)
             if not status:
-                response = responses.problem(Request(scope, receive), Problem.BROKEN, headers={})
+                response = responses.problem(request, Problem.BROKEN, headers={})
                 await response(scope, receive, protected)
         finally:
-            route = self._route(scope)
-            box.metrics.answered(_method(scope), route, status, perf_counter() - began)
+            seconds = perf_counter() - began
+            self._box.metrics.answered(_method(scope), _pattern(scope), status, seconds)
 
-    def _route(self, scope: Scope) -> str:
-        """Return the pattern of a request's address: the address may hold a signed form."""
-        return self._paths.get(scope.get("endpoint"), "other")
+    async def _response(self, request: Request) -> Response:
+        """Return what the route of a request answers, or why it refuses."""
+        scope = request.scope
+        allowed = self._find(scope)
+        if "endpoint" not in scope:
+            return responses.problem(request, Problem.NOT_FOUND, headers={})
+        if scope["method"] not in allowed:
+            names = {"allow": ", ".join(sorted(allowed))}
+            return responses.problem(request, Problem.NOT_ALLOWED, headers=names)
+        try:
+            found: Response = await scope["endpoint"](request)
+        except Refusal as refusal:
+            return responses.refused(request, refusal)
+        return found
+
+    def _find(self, scope: Scope) -> set[str]:
+        """Put the route of a request into `scope`; return the methods that its address takes."""
+        path, base = scope["path"], self._box.base
+        # A proxy may leave the path of the box's address in place, or take it away.
+        if base and path.startswith(f"{base}/"):
+            path = path[len(base) :]
+        allowed: set[str] = set()
+        for route in self._table:
+            if found := route.path_regex.match(path):
+                allowed |= route.methods or set()
+                scope["endpoint"], scope["pattern"] = route.endpoint, route.path
+                scope["path_params"] = found.groupdict()
+                if scope["method"] in allowed:
+                    break
+        return allowed
 
 
 def _dress(message: Message, blog: str) -> None:
@@ -87,6 +130,11 @@ def _dress(message: Message, blog: str) -> None:
     if blog:
         headers.append((b"access-control-allow-origin", blog.encode("latin-1")))
         headers.append((b"access-control-expose-headers", b"retry-after"))
+
+
+def _pattern(scope: Scope) -> str:
+    """Return the pattern of a request's address: the address may hold a signed form."""
+    return str(scope.get("pattern", "other"))
 
 
 def _method(scope: Scope) -> str:

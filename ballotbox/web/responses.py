@@ -8,16 +8,15 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
-from ballotbox.problems import Problem, Refusal
 from ballotbox.web.language import language
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from starlette.exceptions import HTTPException
     from starlette.requests import Request
 
     from ballotbox.box import Box
+    from ballotbox.problems import Problem, Refusal
 
 JSON = "application/json"
 PROBLEM = "application/problem+json"
@@ -46,24 +45,12 @@ def wants_json(request: Request) -> bool:
     return "json" in accept and "text/html" not in accept
 
 
-async def refused(request: Request, refusal: Exception) -> Response:
+def refused(request: Request, refusal: Refusal) -> Response:
     """Return a refusal as a page, or as JSON (RFC 9457), in the language of the request."""
-    assert isinstance(refusal, Refusal)  # noqa: S101 (what the app's table of handlers says)
     box: Box = request.app.state.box
     box.metrics.refused(refusal.problem)
     headers = {"retry-after": str(refusal.retry_after)} if refusal.retry_after else {}
     return problem(request, refusal.problem, field=refusal.field, headers=headers)
-
-
-async def unmet(request: Request, error: Exception) -> Response:
-    """Return the answer to an address that is not there, or a method that it does not take."""
-    found: HTTPException = error  # type: ignore[assignment]
-    which = (
-        Problem.NOT_ALLOWED
-        if found.status_code == Problem.NOT_ALLOWED.status
-        else Problem.NOT_FOUND
-    )
-    return problem(request, which, headers=found.headers or {})
 
 
 def problem(
