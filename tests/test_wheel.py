@@ -66,3 +66,17 @@ def test_the_ballot_box_runs_from_it_alone(wheel: Path, tmp_path: Path) -> None:
         check=False,
     )
     assert (done.stderr, done.stdout) == ("", "the database is ready\n")
+
+
+def test_the_polls_command_runs_from_it_alone(wheel: Path, tmp_path: Path) -> None:
+    """What lies loose in plugins/ is found in a blog's own folder, and is not needed before."""
+    done = subprocess.run(
+        [sys.executable, "-P", "-c", "from polls.cli import main; main()", "pull", "--help"],
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": str(wheel)},
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert (done.stderr, done.returncode) == ("", 0)
+    assert "ballotbox" in done.stdout

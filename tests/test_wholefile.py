@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-import wholefile
+from utifran import wholefile
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-import wholefile
 from comments.files import SIZE
 from comments.headers import UnreadableError
 from comments.writing import decided, text
+from utifran import wholefile
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import msgspec
 
-import wholefile
 from polls.model import BallotError, Mistake
+from utifran import wholefile
 
 if TYPE_CHECKING:
     from pathlib import Path

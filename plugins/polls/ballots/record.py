@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Literal
 
 import msgspec
 
-import wholefile
 from polls.model import BallotError, Mistake, Wording
+from utifran import wholefile
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
