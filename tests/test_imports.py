@@ -125,7 +125,7 @@ LOADS = (
 EDGES = (
     *("polls.ballots.folder", "polls.ballots.jsonlines"),
     *("polls.ballots.cursor", "polls.ballots.record", "polls.ballots.voids"),
-    *("polls.blog", "polls.cli"),
+    *("polls.binding", "polls.blog", "polls.cli"),
     *("polls.keys", "polls.reader", "polls.tallies"),
     "polls.freetext.languages",
     *("comments.files", "comments.shelf"),
