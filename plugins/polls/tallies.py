@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from polls import ballots, keys
-from polls.ballots import record
+from polls.ballots import record, voids
 from polls.count import count
 from polls.model import BallotError, Mistake, Source
 from polls.registry import Tally
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from polls.ballots import Ledger
     from polls.catalogue import Catalogue, Entry
+    from polls.model import Ballot
     from polls.registry import Channel
 
 
@@ -36,16 +37,11 @@ def tallies(
         except BallotError as error:
             mistakes.extend(error.mistakes)
             continue
-        mistakes.extend(_reworded(entry, ledger))
-        mistakes.extend(_voids_of_nothing(entry, ledger, channels, folder, root))
         received = [*ledger.ballots, *(b for c in channels for b in c.ballots(entry))]
-        tally = Tally(
-            entry,
-            count(entry.poll, received, ledger.voids),
-            voids=tuple(_voided(ledger)),
-            cursor=ledger.cursor,
-        )
-        counted.append(tally)
+        path = (folder / entry.poll.name / voids.NAME).relative_to(root).as_posix()
+        mistakes.extend(_reworded(entry, ledger))
+        mistakes.extend(_voids_of_nothing(ledger, received, path))
+        counted.append(_tally(entry, ledger, received))
     return counted, mistakes
 
 
@@ -70,9 +66,14 @@ def trials(counted: Iterable[Tally], *, root: Path, folder: Path) -> Iterable[Mi
             yield Mistake(path, 0, message)
 
 
-def _voided(ledger: Ledger) -> Iterable[str]:
+def _tally(entry: Entry, ledger: Ledger, received: Sequence[Ballot]) -> Tally:
     web = {ballot.id for ballot in ledger.ballots if ballot.source is Source.WEB}
-    return sorted({void.ballot for void in ledger.voids} & web)
+    return Tally(
+        entry,
+        count(entry.poll, received, ledger.voids),
+        voids=tuple(sorted({void.ballot for void in ledger.voids} & web)),
+        cursor=ledger.cursor,
+    )
 
 
 def _strangers(catalogue: Catalogue, root: Path, folder: Path) -> Iterable[Mistake]:
@@ -101,13 +102,8 @@ def _reworded(entry: Entry, ledger: Ledger) -> Iterable[Mistake]:
         yield Mistake(place.path, place.line, message)
 
 
-def _voids_of_nothing(
-    entry: Entry, ledger: Ledger, channels: Sequence[Channel], folder: Path, root: Path
-) -> Iterable[Mistake]:
-    if not ledger.voids:
-        return
-    known = {b.id for b in ledger.ballots} | {b.id for c in channels for b in c.ballots(entry)}
-    path = (folder / entry.poll.name / "void.jsonl").relative_to(root).as_posix()
+def _voids_of_nothing(ledger: Ledger, received: Iterable[Ballot], path: str) -> Iterable[Mistake]:
+    known = {ballot.id for ballot in received} if ledger.voids else set()
     for void in ledger.voids:
         if void.ballot not in known:
             message = f"there is no ballot '{void.ballot}' in this poll; mend its id, or the line"
