@@ -14,7 +14,7 @@ from comments.writing import Sheet
 from polls.model import Ballot, Kind, Source
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
 VERSION = 1
 T = TypeVar("T")
@@ -110,16 +110,18 @@ def index(text: bytes) -> Index:
 
 def ballots(lines: Iterable[bytes]) -> Page[Ballot]:
     """Return a page of a poll's events. Raises OtherVersionError, BrokenOffError."""
-    *told, last = [b"", *lines]
-    end = _end(last)
-    return Page(tuple(_ballot(line) for line in told if line), end.cursor, end.more)
+    return _page(lines, _ballot)
 
 
 def comments(lines: Iterable[bytes]) -> Page[Sheet | Gone]:
     """Return a page of comments. Raises OtherVersionError, BrokenOffError."""
+    return _page(lines, _comment)
+
+
+def _page(lines: Iterable[bytes], read: Callable[[bytes], T | Unread]) -> Page[T]:
     *told, last = [b"", *lines]
     end = _end(last)
-    return Page(tuple(_comment(line) for line in told if line), end.cursor, end.more)
+    return Page(tuple(read(line) for line in told if line), end.cursor, end.more)
 
 
 def _end(line: bytes) -> _End:
