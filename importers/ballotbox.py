@@ -105,7 +105,7 @@ def _write_comment(one: Sheet | Gone | Unread, shelves: Shelves, summary: Summar
     if isinstance(one, Unread):
         summary.skip(f"comment {one.name}", "its line cannot be read")
     elif isinstance(one, Gone):
-        taken = shelves.take_comment(one.slug, one.id)
+        taken = shelves.take_comment(one.slug, one.id, boxlines.SOURCE)
         summary.withdrawn += taken
         summary.unchanged += not taken
     elif one.slug not in shelves.articles:

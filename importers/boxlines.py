@@ -16,6 +16,8 @@ from polls.model import Ballot, Kind, Source
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
+SOURCE = "ballotbox"
+"""What its comments' files say of where they came from."""
 VERSION = 1
 T = TypeVar("T")
 _Number = Annotated[int, msgspec.Meta(ge=0)]
@@ -191,6 +193,7 @@ def _comment(line: bytes) -> Sheet | Gone | Unread:
         status=Status(one.status),
         vote=one.vote,
         ballot=one.ballot,
+        source=SOURCE,
     )
 
 

@@ -74,9 +74,12 @@ class Shelves:
         """
         return shelf.put(self.comments, sheet)
 
-    def take_comment(self, article: str, name: str) -> bool:
-        """Take a comment away; return whether it was there. Raises MisfitError."""
-        return shelf.take(self.comments, article, name)
+    def take_comment(self, article: str, name: str, source: str) -> bool:
+        """Take away a comment that `source` brought; return whether it was there.
+
+        Raises MisfitError.
+        """
+        return shelf.take(self.comments, article, name, source)
 
     def mark(self, folder: Path, number: int) -> None:
         """Write down how far the ballot box was read: last, when all else is on the disk."""
@@ -99,9 +102,9 @@ class Rehearsal(Shelves):
         """Return whether a comment is not there, or another. Raises MisfitError."""
         return shelf.fresh(self.comments, sheet) is not None
 
-    def take_comment(self, article: str, name: str) -> bool:
-        """Return whether a comment is there. Raises MisfitError."""
-        return shelf.path(self.comments, article, name).exists()
+    def take_comment(self, article: str, name: str, source: str) -> bool:
+        """Return whether a comment that `source` brought is there. Raises MisfitError."""
+        return bool(shelf.held(self.comments, article, name, source))
 
     def mark(self, folder: Path, number: int) -> None:
         """Keep the old cursor."""

@@ -21,21 +21,24 @@ FIELDS = ("author", "website", "replyto", "lang", "vote", "ballot", "voter")
 
 def sheet(**changes: Any) -> Sheet:  # noqa: ANN401 (any field)
     """Return a comment that an importer brings."""
-    return Sheet(**{"slug": "regel", "id": "a", "date": DATE, "body": "2", **changes})
+    return Sheet(
+        **{"slug": "regel", "id": "a", "date": DATE, "body": "2", "source": "box", **changes}
+    )
 
 
 def test_a_file_reads_well() -> None:
     """Headers first, each once, an empty line, and the words."""
     whole = sheet(author="Åsa", replyto="b", lang="sv", body="Tvåan.\r\n\r\nFör att\r")
     assert text(whole) == (
-        "date: 2026-02-14T10:12:13Z\nauthor: Åsa\nreplyto: b\nlang: sv\n\nTvåan.\n\nFör att\n"
+        "date: 2026-02-14T10:12:13Z\nauthor: Åsa\nreplyto: b\nlang: sv\nsource: box\n"
+        "\nTvåan.\n\nFör att\n"
     )
 
 
 def test_a_comment_without_words() -> None:
     """Where only the vote is left there is no body, and the status says so."""
     bare = sheet(body="", status=Status.HIDDEN, vote="2")
-    assert text(bare) == "date: 2026-02-14T10:12:13Z\nstatus: hidden\nvote: 2\n"
+    assert text(bare) == "date: 2026-02-14T10:12:13Z\nstatus: hidden\nvote: 2\nsource: box\n"
 
 
 @settings(max_examples=300)
@@ -49,7 +52,7 @@ def test_no_field_reaches_into_another(values: dict[str, str], body: str) -> Non
     assert (read.date, read.status, read.own) == (DATE, Status.PUBLISHED, False)
     assert read.vote == " ".join(read.vote.split())
     assert "".join(read.body.split()) == "".join(body.split())
-    assert set(read.lines) <= {*FIELDS, "date"}
+    assert set(read.lines) <= {*FIELDS, "date", "source"}
 
 
 @pytest.mark.parametrize("name", ['"Kalle"', "'", '""', '"a" och "b"', "Kalle: status: hidden"])
@@ -75,7 +78,7 @@ def test_line_breaks_end_no_header() -> None:
             "none",
             Status.HIDDEN,
         ),
-        ("date: 2026-02-14\nstatus: hidden\nvote: 2\n", {}, "", Status.PUBLISHED),
+        ("date: 2026-02-14\nstatus: hidden\nvote: 2\nsource: box\n", {}, "", Status.PUBLISHED),
         (
             "date: 2026-02-14\nstatus: hidden\nvote: 1\n",
             {"body": "", "vote": "2", "status": Status.VOTE_ONLY},

@@ -185,7 +185,12 @@ def test_comments_become_files_as_they_are_judged(rig: Rig) -> None:
     folder = rig.blog / "content/comments/regel"
     assert sorted(path.name for path in folder.iterdir()) == ["ja.md", "nej.md"]
     assert "author: Eva status: hidden\n" in (folder / "ja.md").read_text()
-    assert (folder / "nej.md").read_text().split("\n")[2:] == ["status: hidden", "vote: 2", ""]
+    assert (folder / "nej.md").read_text().split("\n")[2:] == [
+        "status: hidden",
+        "vote: 2",
+        "source: ballotbox",
+        "",
+    ]
     assert (status, said) == (0, "3 read: 2 written, 1 unchanged\n")
 
     edited = (folder / "ja.md").read_text().replace("author:", "vote: 1\nauthor:")
@@ -200,6 +205,24 @@ def test_comments_become_files_as_they_are_judged(rig: Rig) -> None:
     assert rig.pull()[1] == "1 read: 0 written, 0 unchanged, 1 taken away\n"
     assert [path.name for path in folder.iterdir()] == ["nej.md"]
     assert real_blog.build(rig.blog).returncode == 0
+
+
+def test_a_box_changes_no_comment_that_it_did_not_bring(rig: Rig) -> None:
+    """Whatever names it guesses: the author's own files, and what came another way, stay."""
+    own = "author: Eva\ndate: 2026-03-01\n\nJag röstar på 1\n"
+    for name in ("ja", "bort"):
+        tiny_blog.write(rig.blog / f"content/comments/regel/{name}.md", own)
+        rig.comment(name, Judgement.APPROVED)
+    rig.write(lambda c: guestbook.take_back(c, remark("bort")))
+    before = rig.files()
+    other = "a file of that name is there, and does not say 'source: ballotbox'"
+    for words in (("--dry-run",), ()):
+        assert rig.pull(*words)[1].startswith(
+            f"skipped: comment regel/ja: {other}\nskipped: comment regel/bort: {other}\n"
+            "2 read: 0 written, 0 unchanged, 2 skipped\n"
+        )
+    after = rig.files()
+    assert {name: after[name] for name in before} == before
 
 
 def test_an_unclear_vote_is_told_with_its_place(rig: Rig) -> None:

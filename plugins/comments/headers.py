@@ -22,6 +22,7 @@ KNOWN = (
     "vote",
     "ballot",
     "voter",
+    "source",
     "own",
     "email",
     "post_id",

@@ -1,4 +1,7 @@
-"""Where importers put comment files, each whole or not at all, and take them away; an edge."""
+"""Where importers put comment files, each whole or not at all, and take them away; an edge.
+
+An importer changes no file but those that say they are its own, by their header `source:`.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +9,7 @@ import re
 from typing import TYPE_CHECKING
 
 from comments.files import SIZE
-from comments.headers import UnreadableError
+from comments.headers import UnreadableError, parse
 from comments.writing import decided, text
 from utifran import wholefile
 
@@ -38,16 +41,29 @@ def fresh(folder: Path, sheet: Sheet) -> bytes | None:
 
     What the author decided in the file stays. Raises MisfitError.
     """
-    file = path(folder, sheet.slug, sheet.id)
-    before = file.read_bytes() if file.exists() else b""
-    try:
-        wanted = decided(sheet, before.decode("utf-8-sig")) if before else sheet
-    except (UnreadableError, UnicodeDecodeError):
-        raise MisfitError("its file was changed, and cannot be read; mend it") from None
-    content = text(wanted).encode("utf-8", "replace")
+    before = held(folder, sheet.slug, sheet.id, sheet.source)
+    content = text(decided(sheet, before) if before else sheet).encode("utf-8", "replace")
     if len(content) > SIZE:
         raise MisfitError(f"it is larger than {SIZE // 1024} KB")
-    return None if content == before else content
+    return None if content == before.encode() else content
+
+
+def held(folder: Path, slug: str, name: str, source: str) -> str:
+    """Return the text of a comment's file, '' where there is none.
+
+    Raises MisfitError where the file is not one of `source`, or cannot be read.
+    """
+    file = path(folder, slug, name)
+    if not file.exists():
+        return ""
+    try:
+        before = file.read_bytes().decode("utf-8-sig")
+        own = parse(before, "").values.get("source", "") == source
+    except (UnreadableError, UnicodeDecodeError):
+        raise MisfitError("its file was changed, and cannot be read; mend it") from None
+    if not own:
+        raise MisfitError(f"a file of that name is there, and does not say 'source: {source}'")
+    return before
 
 
 def put(folder: Path, sheet: Sheet) -> bool:
@@ -59,14 +75,14 @@ def put(folder: Path, sheet: Sheet) -> bool:
     return True
 
 
-def take(folder: Path, slug: str, name: str) -> bool:
+def take(folder: Path, slug: str, name: str, source: str) -> bool:
     """Take a comment's file away, and its folder once that is empty; return whether it was there.
 
     Raises MisfitError.
     """
     file = path(folder, slug, name)
     file.with_name(f"{file.name}.tmp").unlink(missing_ok=True)
-    if not file.exists():
+    if not held(folder, slug, name, source):
         return False
     file.unlink()
     if not any(file.parent.iterdir()):

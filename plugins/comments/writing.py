@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import KW_ONLY, dataclass, replace
 from datetime import UTC
 from typing import TYPE_CHECKING
 
@@ -12,7 +12,10 @@ from comments.model import Status
 if TYPE_CHECKING:
     from datetime import datetime
 
-_HEADERS = ("author", "website", "replyto", "lang", "status", "vote", "ballot", "voter")
+_HEADERS = (
+    *("author", "website", "replyto", "lang"),
+    *("status", "vote", "ballot", "voter", "source"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +24,7 @@ class Sheet:
 
     `id` is the file's stem and `slug` the article's folder: `shelf` refuses what is no name of a
     file. `date` is aware. `body` may have any line ends. `status` is PUBLISHED for no word of it.
+    `source` is the importer's own name, by which it knows its files again.
     """
 
     slug: str
@@ -35,6 +39,8 @@ class Sheet:
     vote: str = ""
     ballot: str = ""
     voter: str = ""
+    _: KW_ONLY
+    source: str
 
 
 def text(sheet: Sheet) -> str:
