@@ -17,9 +17,11 @@ from ballotbox.store.database import StoreError
 from ballotbox.store.ledger import append, entries, found
 from ballotbox.store.schema import BLOCKED, EVENT
 from ballotbox.store.store import MOST, Store
+from box_servers import PATIENCE
 from ledger_makers import NOON, awaited, cast, opened, withdraw
 
 if TYPE_CHECKING:
+    from collections.abc import Awaitable
     from pathlib import Path
 
     from sqlalchemy import Connection
@@ -90,31 +92,27 @@ async def test_the_log_is_numbered_without_a_gap(database_url: str) -> None:
 @awaited
 async def test_a_bad_job_fails_alone(database_url: str) -> None:
     """In one transaction with others, a job's own error reaches its caller, and them nothing."""
-    gate = Gate()
 
     def stumble(connection: Connection) -> None:
         connection.execute(insert(BLOCKED), {"commenter": "web:x", "since": 0})
         raise LookupError("stumbled")
 
     async with opened(database_url) as store:
-        answers = await asyncio.gather(
-            store.write(lambda _: gate.wait(10)),
+        kinds = await together(
+            store,
             store.keep(cast("anna", "1")),
             store.write(stumble),
             store.write(block),
             store.write(block),
             store.write(lambda connection: connection.execute(text("SELECT * FROM nothing"))),
             store.keep(cast("bo", "2")),
-            _open(gate),
-            return_exceptions=True,
         )
-        kinds = [type(answer) for answer in answers]
-        assert kinds[1:4:2] == [Kept, type(None)]
-        assert kinds[2] is LookupError
-        assert kinds[4] is IntegrityError
-        assert kinds[5] is not None
-        assert issubclass(kinds[5], Exception)
-        assert kinds[6] is Kept
+        assert kinds[0:3:2] == [Kept, type(None)]
+        assert kinds[1] is LookupError
+        assert kinds[3] is IntegrityError
+        assert kinds[4] is not None
+        assert issubclass(kinds[4], Exception)
+        assert kinds[5] is Kept
         blocked = await store.read(lambda c: c.scalars(select(BLOCKED.c.commenter)).all())
         assert blocked == ["web:troll"]
         assert (await store.standing("regel")).selections == {("1",): 1, ("2",): 1}
@@ -123,60 +121,58 @@ async def test_a_bad_job_fails_alone(database_url: str) -> None:
 @awaited
 async def test_a_bad_event_fails_alone(postgres_url: str) -> None:
     """An event that the database cannot hold is refused, and those beside it are kept."""
-    gate = Gate()
     async with opened(postgres_url) as store:
-        answers = await asyncio.gather(
-            store.write(lambda _: gate.wait(10)),
+        assert await together(
+            store,
             store.keep(cast("anna", "1")),
             store.keep(cast("\0", "1")),
             store.keep(cast("bo", "2")),
-            _open(gate),
-            return_exceptions=True,
-        )
-        assert [type(answer) for answer in answers[1:4]] == [Kept, DataError, Kept]
+        ) == [Kept, DataError, Kept]
         assert (await store.standing("regel")).selections == {("1",): 1, ("2",): 1}
 
 
 @awaited
 async def test_what_only_the_commit_finds_out_fails_alone(postgres_url: str) -> None:
     """A job that makes the commit fail is told so; those beside it are kept by another."""
-    gate = Gate()
 
     def promise(connection: Connection) -> None:
         connection.execute(text("INSERT INTO promise VALUES (1, 2)"))
 
     async with opened(postgres_url) as store:
         await store.write(lambda connection: connection.execute(PROMISES).close())
-        answers = await asyncio.gather(
-            store.write(lambda _: gate.wait(10)),
+        assert await together(
+            store,
             store.keep(cast("anna", "1")),
             store.write(promise),
             store.keep(cast("bo", "2")),
-            _open(gate),
-            return_exceptions=True,
-        )
-        assert [type(answer) for answer in answers[1:4]] == [Kept, IntegrityError, Kept]
+        ) == [Kept, IntegrityError, Kept]
         assert (await store.standing("regel")).selections == {("1",): 1, ("2",): 1}
 
 
 @awaited
 async def test_a_transaction_that_is_undone_acknowledges_nobody(database_url: str) -> None:
     """Where it ends under way, as SQLite does at times for want of room, all are refused."""
-    gate = Gate()
-
     async with opened(database_url) as store:
-        answers = await asyncio.gather(
-            store.write(lambda _: gate.wait(10)),
-            store.keep(cast("anna", "1")),
-            store.write(lambda connection: connection.exec_driver_sql("ROLLBACK").close()),
-            store.write(block),
-            _open(gate),
-            return_exceptions=True,
+        assert (
+            await together(
+                store,
+                store.keep(cast("anna", "1")),
+                store.write(lambda connection: connection.exec_driver_sql("ROLLBACK").close()),
+                store.write(block),
+            )
+            == [Refusal] * 3
         )
-        assert [type(answer) for answer in answers[1:4]] == [Refusal] * 3
         assert await store.read(lambda connection: connection.scalar(HOW_MANY)) == 0
         assert (await store.keep(cast("bo", "1"))).seq == 1
         await store.write(block)
+
+
+async def together(store: Store, *asked: Awaitable[object]) -> list[type[object]]:
+    """Return the kind of what each is told, of several that are done in one transaction."""
+    gate = Gate()
+    first, last = store.write(lambda _: gate.wait(PATIENCE)), _open(gate)
+    _, *told, _ = await asyncio.gather(first, *asked, last, return_exceptions=True)
+    return [type(one) for one in told]
 
 
 async def _open(gate: Gate) -> None:
