@@ -11,6 +11,7 @@ import pytest
 
 from ballotbox.problems import Problem, Refusal
 from ballotbox.store.batches import Batches
+from box_servers import PATIENCE
 from ledger_makers import awaited
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ class Work:
 
     def __call__(self, batch: list[Asked[int]]) -> None:
         """Do a batch."""
-        self.gate.wait(10)
+        self.gate.wait(PATIENCE)
         self.sizes.append(len(batch))
         for asked in batch:
             if asked.item < 0:

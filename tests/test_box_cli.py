@@ -17,7 +17,7 @@ import pytest
 
 from ballotbox.settings import VARIABLES
 from box_makers import BLOG, publish
-from box_servers import SECRET, until
+from box_servers import PATIENCE, SECRET, until
 from tiny_blog import PLUGINS
 
 if TYPE_CHECKING:
@@ -27,7 +27,9 @@ if TYPE_CHECKING:
 ROOT = PLUGINS.parent
 pytest_plugins = ["postgres"]
 
-COMMANDS = ["serve", "migrate", "backup", "restore", "invite", "verify", "flags", "moderate"]
+COMMANDS = [
+    *("serve", "migrate", "backup", "restore", "invite", "verify", "flags", "seal", "moderate")
+]
 
 
 def environment(folder: Path, **changes: str) -> dict[str, str]:
@@ -55,7 +57,7 @@ def run(folder: Path, *words: str, **changes: str) -> subprocess.CompletedProces
         capture_output=True,
         encoding="utf-8",
         check=False,
-        timeout=60,
+        timeout=PATIENCE,
     )
 
 
@@ -75,7 +77,7 @@ def serving(
         until(lambda: process.poll() is not None or b"listening at" in log.read_bytes())
         found = re.search(r"listening at (http://[0-9.:]+)", log.read_text(encoding="utf-8"))
         assert found, log.read_text(encoding="utf-8")
-        with httpx.Client(base_url=found[1], timeout=30) as reader:
+        with httpx.Client(base_url=found[1], timeout=PATIENCE) as reader:
             yield process, reader, log
     finally:
         process.kill()
@@ -104,7 +106,7 @@ def test_a_box_that_is_stopped_keeps_what_it_acknowledged(tmp_path: Path) -> Non
         answer = reader.post("/polls/regel/ballots", data=vote, headers=headers)
         assert answer.status_code == 201, answer.text
         process.terminate()
-        process.wait(30)
+        process.wait(PATIENCE)
         assert "what was acknowledged is kept" in said(log)[-1]["said"]
     with serving(tmp_path) as (_, reader, _):
         assert reader.get("/polls/regel/count").json()["voters"] == 1
@@ -123,7 +125,7 @@ def test_two_workers_serve_one_box(tmp_path: Path, postgres_url: str, end: signa
             assert answer.status_code == 201, answer.text
             assert reader.get("/polls/regel/count").json()["voters"] == number + 1
         process.send_signal(end)
-        process.wait(60)
+        process.wait(PATIENCE)
         until(lambda: not _answers(reader))
 
 

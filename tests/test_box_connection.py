@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import socket
 import threading
-import time
 from contextlib import closing, contextmanager
 from typing import TYPE_CHECKING, ClassVar
 
@@ -15,6 +14,7 @@ from starlette.responses import PlainTextResponse
 from starlette.routing import Route
 
 from ballotbox.connection import Connection
+from box_servers import PATIENCE, until
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -43,21 +43,26 @@ async def _hello(_request: Request) -> PlainTextResponse:
 
 
 @contextmanager
-def served(connection: type[Connection]) -> Iterator[socket.socket]:
-    """Give a socket connected to a server whose connections are of that kind."""
+def served(connection: type[Connection], said: bytes = b"") -> Iterator[socket.socket]:
+    """Give a socket connected to a server whose connections are of that kind.
+
+    What is `said` lies there before the server runs, so that its clock finds nothing late.
+    """
     with socket.create_server(("127.0.0.1", 0)) as listening:
         app = Starlette(routes=[Route("/", _hello)])
-        server = uvicorn.Server(uvicorn.Config(app, http=connection, log_config=None))
+        server = uvicorn.Server(
+            uvicorn.Config(app, http=connection, log_config=None, timeout_keep_alive=int(PATIENCE))
+        )
         thread = threading.Thread(target=server.run, args=[[listening]])
-        thread.start()
-        while not server.started:
-            time.sleep(0.001)
-        try:
-            with closing(socket.create_connection(listening.getsockname(), timeout=20)) as made:
+        with closing(socket.create_connection(listening.getsockname(), timeout=PATIENCE)) as made:
+            made.sendall(said)
+            thread.start()
+            try:
                 yield made
-        finally:
-            server.should_exit = True
-            thread.join()
+            finally:
+                until(lambda: server.started)
+                server.should_exit = True
+                thread.join()
 
 
 def heard(client: socket.socket) -> bytes:
@@ -77,8 +82,7 @@ def test_a_request_that_comes_in_pieces_is_answered() -> None:
 @pytest.mark.parametrize("begun", [GET[:9], GET[:-2]])
 def test_a_head_that_never_ends_is_given_up(begun: bytes) -> None:
     """Who begins a request and does not end it is told so, and the connection is closed."""
-    with served(Hasty) as client:
-        client.sendall(begun)
+    with served(Hasty, begun) as client:
         assert heard(client).startswith(b"HTTP/1.1 408 ")
 
 
@@ -91,8 +95,7 @@ def test_a_connection_that_was_opened_in_advance_is_closed_without_a_word() -> N
 @pytest.mark.parametrize("begun", [b"\r\n", b"GET /"])
 def test_a_second_request_has_no_more_time_than_the_first(begun: bytes) -> None:
     """A connection that was used once is watched like a new one, from its next byte on."""
-    with served(Hasty) as client:
-        client.sendall(GET)
+    with served(Hasty, GET) as client:
         assert b"hello" in client.recv(65_536)
         client.sendall(begun)
         assert heard(client).startswith(b"HTTP/1.1 408 ")
@@ -109,9 +112,8 @@ def test_where_too_many_wait_the_slowest_goes_first() -> None:
     """A crowd of half-sent requests holds no more than its share: a new one is answered."""
     with served(Full) as client:
         client.sendall(GET[:9])
-        while not any(one._heard for one in list(Full.waiting)):  # type: ignore[attr-defined]  # noqa: SLF001 (until it is there)
-            time.sleep(0.001)
-        with closing(socket.create_connection(client.getpeername(), timeout=20)) as other:
+        until(lambda: any(one._heard for one in list(Full.waiting)))  # noqa: SLF001 (whether it is there)
+        with closing(socket.create_connection(client.getpeername(), timeout=PATIENCE)) as other:
             assert heard(client).startswith(b"HTTP/1.1 408 ")
             other.sendall(GET)
             assert b"hello" in other.recv(65_536)
@@ -120,6 +122,5 @@ def test_where_too_many_wait_the_slowest_goes_first() -> None:
 
 def test_a_request_that_takes_long_to_answer_is_not_cut_off() -> None:
     """Only the head is hurried: what comes after it has limits of its own."""
-    with served(Hasty) as client:
-        client.sendall(GET[:-2] + b"Content-Length: 3\r\n\r\n")
+    with served(Hasty, GET[:-2] + b"Content-Length: 3\r\n\r\n") as client:
         assert b"hello" in client.recv(65_536)
