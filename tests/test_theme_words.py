@@ -31,7 +31,9 @@ NAMED = re.compile(r"%\(\w+\)s|%%")
 @cache
 def used() -> frozenset[str | tuple[str, ...]]:
     """Return every sentence that a template or a module has translated."""
-    found = set(_in(sorted((ROOT / "theme/templates").rglob("*.html")), "jinja2.ext:babel_extract"))
+    pages, letters = ROOT / "theme/templates", ROOT / "theme/letter"
+    templates = sorted([*pages.rglob("*.html"), *letters.glob("*.txt"), *letters.glob("*.html")])
+    found = set(_in(templates, "jinja2.ext:babel_extract"))
     return frozenset(found | set(_in(sorted((ROOT / "plugins").rglob("*.py")), "python")))
 
 
