@@ -26,7 +26,7 @@ async def voted(box: Box, number: int) -> tuple[int, int]:
     event = Event(f"web-{number}", "regel", Act.CAST, f"web:{number}", ("1",), NOW)
     kept = await box.store.keep(event)
     result = await box.counts.voters_result(box, replace(entry), "sv", since=kept.seq)
-    found = re.search(r"<b>(\d+)", result)
+    found = re.search(r"<b>(?:<data[^>]*>)?(\d+)", result)
     assert found is not None
     return kept.seq, int(found[1])
 

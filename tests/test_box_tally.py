@@ -14,7 +14,7 @@ from sqlalchemy import delete, update
 from ballotbox.store import tally
 from ballotbox.store.audit import verify
 from ballotbox.store.database import database
-from ballotbox.store.ledger import append
+from ballotbox.store.ledger import append, enter
 from ballotbox.store.migration import migrate
 from ballotbox.store.schema import BALLOT, EVENT
 from ballotbox.store.tally import Standing, Tally
@@ -52,6 +52,35 @@ def follow(one: Database, *tallies: Tally) -> None:
     with one.reading.connect() as connection:
         for each in tallies:
             each.follow(connection)
+
+
+def test_what_was_just_written_is_taken_in_without_a_look_at_the_log(opened: Database) -> None:
+    """Ballots, changes and ends come to the same as they do from the log."""
+    told, looked = Tally(), Tally()
+    follow(opened, told)
+    for events in ((cast("anna", "1"), cast("bo", "2")), (cast("anna", "2"),), (erase("web:bo"),)):
+        with opened.writing.begin() as connection:
+            opened.lock(connection)
+            _, fresh = enter(connection, events)
+        told.take(fresh)
+        follow(opened, looked)
+        assert told.reached("regel", fresh[-1].seq) == looked.standing("regel")
+    assert told.standing("regel").selections == {("2",): 1}
+
+
+def test_what_came_before_is_missed_and_not_passed_over(opened: Database) -> None:
+    """Where another process wrote between, nothing is taken in until the log is looked at."""
+    each = Tally()
+    follow(opened, each)
+    keep(opened, cast("anna", "1"))
+    with opened.writing.begin() as connection:
+        opened.lock(connection)
+        _, fresh = enter(connection, [cast("bo", "2")])
+    each.take(fresh)
+    assert each.reached("regel", 2) is None
+    follow(opened, each)
+    each.take(fresh)
+    assert each.reached("regel", 2) == Standing({("1",): 1, ("2",): 1}, 2)
 
 
 def test_a_poll_that_nobody_voted_in_has_nothing(opened: Database) -> None:

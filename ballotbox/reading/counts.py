@@ -76,22 +76,22 @@ class Counts:
         meanwhile are all in the next count.
         """
         if since is None:
-            return await self._make(box, entry)
+            return await self._make(box, entry, None)
         place = (entry.poll.name, entry.poll.results)
         if last := self._covering(place, entry, since):
             return last
         async with self._turns[place]:
-            return self._covering(place, entry, since) or await self._make(box, entry)
+            return self._covering(place, entry, since) or await self._make(box, entry, since)
 
     def _covering(self, place: _Place, entry: ManifestEntry, since: int) -> _Found | None:
         """Return the last count if it has the entry `since` in it."""
         last = self._found.get(place)
         return last if last and last.seq >= since and last.entry == entry else None
 
-    async def _make(self, box: Box, entry: ManifestEntry) -> _Found:
-        """Return the count of now; what the manifest holds of the box is asked once for each."""
+    async def _make(self, box: Box, entry: ManifestEntry, since: int | None) -> _Found:
+        """Return a count; what the manifest holds of the box's ballots is asked once for each."""
         place = (entry.poll.name, entry.poll.results)
-        standing = await box.store.standing(entry.poll.name)
+        standing = await box.store.standing(entry.poll.name, since=since)
         last = self._found.get(place)
         same = last is not None and last.entry == entry
         if last is not None and same and last.seq == standing.seq:

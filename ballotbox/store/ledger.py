@@ -32,10 +32,16 @@ def append(connection: Connection, events: Sequence[Event]) -> list[Kept]:
     Of events with one id, in the log or among these, the first is kept. To withdraw or erase a
     ballot without a voter, give its id as the voter. The caller holds `Database.lock`.
     """
+    return enter(connection, events)[0]
+
+
+def enter(connection: Connection, events: Sequence[Event]) -> tuple[list[Kept], list[Entry]]:
+    """Do as `append` does, and return besides the entries that are new."""
     known = _known(connection, events)
     latest = _latest(connection, events)
     following = count((connection.scalar(_LAST) or 0) + 1)
-    fresh, kept = [], []
+    fresh: list[Entry] = []
+    kept: list[Kept] = []
     for event in events:
         if event.id not in known:
             new = _placed(event, next(following), latest)
@@ -46,7 +52,7 @@ def append(connection: Connection, events: Sequence[Event]) -> list[Kept]:
             kept.append(known[event.id])
     if fresh:
         _write(connection, fresh)
-    return kept
+    return kept, fresh
 
 
 def poll_key(connection: Connection, poll: str) -> bytes:

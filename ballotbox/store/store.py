@@ -45,7 +45,7 @@ class Store:
         self._database = database
         self._tally = tally
         self._writes: Batches[Event | Job] = Batches(
-            Writer(database).write, name="ballotbox-writer", most=MOST, waiting=WAITING
+            Writer(database, tally.take).write, name="ballotbox-writer", most=MOST, waiting=WAITING
         )
         self._counts: Batches[str] = Batches(
             self._count, name="ballotbox-tally", most=WAITING, waiting=WAITING
@@ -86,8 +86,13 @@ class Store:
         loop = asyncio.get_running_loop()
         return await loop.run_in_executor(self._readers, self._read, job)
 
-    async def standing(self, poll: str) -> Standing:
-        """Return what stands in a poll, with all that was kept before this call."""
+    async def standing(self, poll: str, *, since: int | None = None) -> Standing:
+        """Return what stands in a poll, with all that was kept before this call.
+
+        With `since` it is enough if the log's entry of that number is in it.
+        """
+        if since is not None and (found := self._tally.reached(poll, since)):
+            return found
         return cast("Standing", await self._counts.ask(poll))
 
     async def close(self) -> None:

@@ -5,19 +5,24 @@ from __future__ import annotations
 from array import array
 from collections import Counter
 from dataclasses import dataclass
+from threading import Lock
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from sqlalchemy import bindparam, func, select
 
 from ballotbox.model import Act
-from ballotbox.store.entry import selection
+from ballotbox.store.entry import selection, written
 from ballotbox.store.schema import BALLOT, EVENT
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from sqlalchemy import Connection
+
+    from ballotbox.store.entry import Entry
+
+    _Row = tuple[int, str, str, str, int]
 
 FAR = 100_000
 """How many entries behind the log it is quicker to count the ballots anew."""
@@ -38,7 +43,7 @@ class Standing:
 
 
 class Tally:
-    """What stands in every poll, as of the last `follow`. For one thread.
+    """What stands in every poll, as of the last `follow` or `take`. For any thread.
 
     Each transaction of the connections that it is given must see one instant of the database.
     It remembers what each ballot that stands has chosen, in four bytes: so it can take an erased
@@ -51,6 +56,7 @@ class Tally:
         self._seqs: dict[str, int] = {}
         self._standings: dict[str, Standing] = {}
         self._chosen = _Chosen()
+        self._turn = Lock()
 
     @property
     def polls(self) -> frozenset[str]:
@@ -65,19 +71,43 @@ class Tally:
             self._standings[poll] = Standing(MappingProxyType(selections), self._seqs.get(poll, 0))
         return self._standings[poll]
 
+    def reached(self, poll: str, seq: int) -> Standing | None:
+        """Return what stands in a poll if the entry `seq` is in it; never wait to find out."""
+        if self._seq < seq or not self._turn.acquire(blocking=False):
+            return None
+        try:
+            return self.standing(poll)
+        finally:
+            self._turn.release()
+
+    def take(self, news: Sequence[Entry]) -> None:
+        """Take in what was just written, if nothing is missing between, and never wait to do so.
+
+        Where it cannot, `follow` finds it in the log.
+        """
+        if not self._turn.acquire(blocking=False):
+            return
+        try:
+            if news and news[0].seq == self._seq + 1:
+                self._fold(map(_row, news))
+                self._seq = news[-1].seq
+        finally:
+            self._turn.release()
+
     def follow(self, connection: Connection) -> None:
         """Take in what the log has more than before."""
-        last = connection.scalar(_LAST) or 0
-        if not 0 <= self._seq <= last <= self._seq + FAR:
-            self._begin(connection)
-        elif last > self._seq:
-            self._fold(connection, self._seq)
-        self._seq = last
+        with self._turn:
+            last = connection.scalar(_LAST) or 0
+            if not 0 <= self._seq <= last <= self._seq + FAR:
+                self._begin(connection)
+            elif last > self._seq:
+                self._fold(_news(connection, self._seq))
+            self._seq = last
 
     def fold(self, connection: Connection) -> None:
         """Take in the whole log, and never look at the ballots: to compare with them."""
         self._clear()
-        self._fold(connection, 0)
+        self._fold(_news(connection, 0))
         self._seq = connection.scalar(_LAST) or 0
 
     def _clear(self) -> None:
@@ -92,9 +122,8 @@ class Tally:
             self._counts.setdefault(poll, Counter())[text] += 1
             self._chosen.note(seq, text)
 
-    def _fold(self, connection: Connection, after: int) -> None:
+    def _fold(self, news: Iterable[_Row]) -> None:
         """Add what was cast, and take away what it or an end of it replaced."""
-        news = connection.execution_options(yield_per=CHUNK).execute(_NEWS, {"seq": after})
         for seq, poll, act, text, replaces in news:
             counts = self._counts.setdefault(poll, Counter())
             self._seqs[poll] = seq
@@ -105,6 +134,17 @@ class Tally:
             if act == Act.CAST:
                 counts[text] += 1
                 self._chosen.note(seq, text)
+
+
+def _news(connection: Connection, after: int) -> Iterable[_Row]:
+    """Return what the log has past an entry."""
+    found = connection.execution_options(yield_per=CHUNK).execute(_NEWS, {"seq": after})
+    return (tuple(row) for row in found)
+
+
+def _row(one: Entry) -> _Row:
+    event = one.event
+    return one.seq, event.poll, event.act, written(event.selection), one.replaces
 
 
 class _Chosen:

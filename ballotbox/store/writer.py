@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
     from ballotbox.store.database import Database
+    from ballotbox.store.entry import Entry
 
     Job: TypeAlias = Callable[[Connection], object]
     Request: TypeAlias = Asked[Event | Job]
@@ -26,10 +27,14 @@ LOG = logging.getLogger("ballotbox")
 
 
 class Writer:
-    """Writes to a database what callers wait for. For one thread."""
+    """Writes to a database what callers wait for. For one thread.
 
-    def __init__(self, database: Database) -> None:
+    `tell` is given the log's new entries once they are there for good, but for those of jobs.
+    """
+
+    def __init__(self, database: Database, tell: Callable[[Sequence[Entry]], None]) -> None:
         self._database = database
+        self._tell = tell
 
     def write(self, asked: Sequence[Request]) -> bool:
         """Keep it all in one transaction; where something spoils that, each in its own.
@@ -64,10 +69,11 @@ class Writer:
         return True
 
     def _verdicts(self, connection: Connection, asked: Sequence[Request]) -> Iterator[Verdict]:
-        """Do what is asked, and yield what each caller is to be told after the commit."""
+        """Do what is asked, and yield what is to be told, and to whom, after the commit."""
         events = [(one, one.item) for one in asked if isinstance(one.item, Event)]
         if events:
-            log = ledger.append(connection, [event for _, event in events])
+            log, fresh = ledger.enter(connection, [event for _, event in events])
+            yield partial(self._tell, fresh)
             for (one, _), kept in zip(events, log, strict=True):
                 yield partial(one.answer, kept)
         for one in asked:
