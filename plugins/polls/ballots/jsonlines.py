@@ -20,9 +20,10 @@ def lines(path: Path) -> Iterator[tuple[int, bytes]]:
 
     A byte-order mark and the carriage returns of CRLF are left out. Raises OSError.
     """
-    for number, line in enumerate(path.read_bytes().removeprefix(_MARK).split(b"\n"), start=1):
-        if stripped := line.strip():
-            yield number, stripped
+    with path.open("rb") as file:
+        for number, line in enumerate(file, start=1):
+            if stripped := (line.removeprefix(_MARK) if number == 1 else line).strip():
+                yield number, stripped
 
 
 def is_conflict(line: bytes) -> bool:
