@@ -32,7 +32,6 @@ from mail_server import mail_server
 from polls.receipts import normal
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
     from starlette.testclient import TestClient
@@ -40,23 +39,7 @@ if TYPE_CHECKING:
     from ballotbox.box import Box
 
 
-@pytest.fixture
-def clock() -> Clock:
-    """Return the box's clock, which the test may set."""
-    return Clock()
-
-
-@pytest.fixture
-def made(tmp_path: Path, clock: Clock) -> Box:
-    """Return a box without proof of work."""
-    return box(tmp_path, clock)
-
-
-@pytest.fixture
-def browser(made: Box) -> Iterator[TestClient]:
-    """Lend a browser on the blog's pages."""
-    with client(made) as lent:
-        yield lent
+pytest_plugins = ["box_browsers"]
 
 
 def test_a_script_sends_a_comment_and_is_thanked(browser: TestClient) -> None:

@@ -12,31 +12,13 @@ from box_makers import BLOG, MANIFEST, NOW, Clock, article, box, client, publish
 from comment_senders import JSON, by_script, decide, kept
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
     from starlette.testclient import TestClient
 
-    from ballotbox.box import Box
 
 
-@pytest.fixture
-def clock() -> Clock:
-    """Return the box's clock, which the test may set."""
-    return Clock()
-
-
-@pytest.fixture
-def made(tmp_path: Path, clock: Clock) -> Box:
-    """Return a box without proof of work."""
-    return box(tmp_path, clock)
-
-
-@pytest.fixture
-def browser(made: Box) -> Iterator[TestClient]:
-    """Lend a browser on the blog's pages."""
-    with client(made) as lent:
-        yield lent
+pytest_plugins = ["box_browsers"]
 
 
 def mended(secret: str, **changes: str) -> dict[str, str]:

@@ -36,16 +36,7 @@ if TYPE_CHECKING:
     from ballotbox.model import Remark
 
 
-@pytest.fixture
-def clock() -> Clock:
-    """Return the box's clock, which the test may set."""
-    return Clock()
-
-
-@pytest.fixture
-def made(tmp_path: Path, clock: Clock) -> Box:
-    """Return a box on a new database."""
-    return box(tmp_path, clock)
+pytest_plugins = ["box_browsers"]
 
 
 @pytest.fixture

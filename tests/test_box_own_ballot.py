@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from starlette.testclient import TestClient
 
 
-pytest_plugins = ["postgres", "vote_browsers"]
+pytest_plugins = ["postgres", "box_browsers"]
 
 LANGS = ("sv", "da", "nb", "en")
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from starlette.testclient import TestClient
 
-pytest_plugins = ["postgres", "vote_browsers"]
+pytest_plugins = ["postgres", "box_browsers"]
 
 LOG = select(EVENT).order_by(EVENT.c.seq)
 

@@ -45,7 +45,7 @@ if TYPE_CHECKING:
     from ballotbox.box import Box
     from ballotbox.model import Remark
 
-pytest_plugins = ["postgres", "vote_browsers"]
+pytest_plugins = ["postgres", "box_browsers"]
 
 LANGS = ("sv", "da", "nb", "en")
 

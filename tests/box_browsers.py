@@ -1,6 +1,6 @@
 """Browsers on the pages of a blog with a ballot box, and the box's clock, as fixtures.
 
-A test module takes them with `pytest_plugins = ["postgres", "vote_browsers"]`.
+A test module takes them with `pytest_plugins = ["postgres", "box_browsers"]`.
 """
 
 from __future__ import annotations
@@ -22,19 +22,19 @@ if TYPE_CHECKING:
 
 @pytest.fixture
 def clock() -> Clock:
-    """Return the box's clock."""
+    """Return the box's clock, which the test may set."""
     return Clock()
 
 
 @pytest.fixture
 def made(tmp_path: Path, clock: Clock) -> Box:
-    """Return a box on SQLite."""
+    """Return a box on a new SQLite database, without proof of work."""
     return box(tmp_path, clock)
 
 
 @pytest.fixture
 def browser(made: Box) -> Iterator[TestClient]:
-    """Lend a browser to that box."""
+    """Lend a browser on the blog's pages to that box."""
     with client(made) as lent:
         yield lent
 
