@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from comments import shelf
-from polls import ballots
 from polls.ballots import Appender, cursor, record
 from polls.model import BallotError, Mistake
 
@@ -95,8 +94,7 @@ class Rehearsal(Shelves):
     def put_ballots(self, poll: str, events: Sequence[Ballot]) -> int:
         """Return how many of the events are not there. Raises BallotError."""
         self._require_one_key(poll, events)
-        known = {one.id for one in ballots.read(self.folder(poll), self.content).ballots}
-        return len({one.id for one in events} - known)
+        return len(self._appender(poll).lacking(events))
 
     def put_comment(self, sheet: Sheet) -> bool:
         """Return whether a comment is not there, or another. Raises MisfitError."""

@@ -111,17 +111,23 @@ class Appender:
         returns. Raises ValueError, and writes nothing, where an event is one that no line can
         hold.
         """
+        added = self.lacking(ballots)
         fresh: defaultdict[str, list[bytes]] = defaultdict(list)
-        ids = set()
-        for ballot in sorted(ballots, key=_order):
-            if ballot.id not in ids and self._lacks(ballot):
-                ids.add(ballot.id)
-                fresh[_file_name(ballot)].append(event.line(ballot))
-        for name, added in fresh.items():
-            jsonlines.append(self._folder / name, added)
-        self._held |= ids
+        for ballot in added:
+            fresh[_file_name(ballot)].append(event.line(ballot))
+        for name, lines in fresh.items():
+            jsonlines.append(self._folder / name, lines)
+        self._held.update(ballot.id for ballot in added)
         self._unended.difference_update(*fresh.values())
-        return len(ids)
+        return len(added)
+
+    def lacking(self, ballots: Iterable[Ballot]) -> list[Ballot]:
+        """Return the events whose id is not there yet, each once, in the order of their lines."""
+        first: dict[str, Ballot] = {}
+        for ballot in sorted(ballots, key=_order):
+            if ballot.id not in first and self._lacks(ballot):
+                first[ballot.id] = ballot
+        return list(first.values())
 
     def _lacks(self, ballot: Ballot) -> bool:
         if ballot.id not in self._held:
