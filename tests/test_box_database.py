@@ -20,11 +20,9 @@ from ballotbox.store.rows import packed, unpacked
 from ballotbox.store.schema import BALLOT, BLOCKED, EVENT, METADATA
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from ballotbox.store.database import Database
 
-pytest_plugins = ["postgres"]
+pytest_plugins = ["postgres", "box_databases"]
 
 ROOT = Path(__file__).resolve().parents[1]
 MIGRATE = """
@@ -33,15 +31,6 @@ from ballotbox.store.database import database
 from ballotbox.store.migration import migrate
 migrate(database(sys.argv[1]))
 """
-
-
-@pytest.fixture
-def opened(database_url: str) -> Iterator[Database]:
-    """Return a database with its tables."""
-    one = database(database_url)
-    migrate(one)
-    yield one
-    one.close()
 
 
 def block(one: Database, commenter: str) -> None:

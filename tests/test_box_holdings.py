@@ -5,8 +5,6 @@ from __future__ import annotations
 from random import Random
 from typing import TYPE_CHECKING
 
-import pytest
-
 from ballotbox.store.database import database
 from ballotbox.store.ledger import append, entries, found
 from ballotbox.store.migration import migrate
@@ -14,7 +12,6 @@ from ballotbox.voting.holdings import history
 from ledger_makers import cast, erase, withdraw
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
     from sqlalchemy import Connection
@@ -22,18 +19,7 @@ if TYPE_CHECKING:
     from ballotbox.model import Event
     from ballotbox.store.entry import Entry
 
-pytest_plugins = ["postgres"]
-
-
-@pytest.fixture
-def connection(database_url: str) -> Iterator[Connection]:
-    """Return a connection that may write, to a database with its tables."""
-    one = database(database_url)
-    migrate(one)
-    with one.writing.begin() as begun:
-        one.lock(begun)
-        yield begun
-    one.close()
+pytest_plugins = ["postgres", "box_databases"]
 
 
 def some(random: Random, number: int) -> Event:

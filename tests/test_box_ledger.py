@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-import pytest
 from sqlalchemy import delete, select
 
 from ballotbox.model import Act
@@ -19,25 +18,13 @@ from ballotbox.store.schema import BALLOT, POLL_KEY
 from ledger_makers import NOON, cast, erase, withdraw
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
     from sqlalchemy import Connection
 
     from ballotbox.store.entry import Entry
 
-pytest_plugins = ["postgres"]
-
-
-@pytest.fixture
-def connection(database_url: str) -> Iterator[Connection]:
-    """Return a connection that may write, to a database with its tables."""
-    one = database(database_url)
-    migrate(one)
-    with one.writing.begin() as begun:
-        one.lock(begun)
-        yield begun
-    one.close()
+pytest_plugins = ["postgres", "box_databases"]
 
 
 def standing(connection: Connection) -> dict[str, str]:

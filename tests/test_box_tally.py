@@ -8,36 +8,24 @@ from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import pytest
 from sqlalchemy import delete, update
 
 from ballotbox.store import tally
 from ballotbox.store.audit import verify
-from ballotbox.store.database import database
 from ballotbox.store.ledger import append, enter
-from ballotbox.store.migration import migrate
 from ballotbox.store.schema import BALLOT, EVENT
 from ballotbox.store.tally import Standing, Tally
 from ledger_makers import cast, erase, withdraw
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    import pytest
 
     from ballotbox.model import Event
     from ballotbox.store.database import Database
 
-pytest_plugins = ["postgres"]
+pytest_plugins = ["postgres", "box_databases"]
 
 HERE = Path(__file__).resolve().parent
-
-
-@pytest.fixture
-def opened(database_url: str) -> Iterator[Database]:
-    """Return a database with its tables."""
-    one = database(database_url)
-    migrate(one)
-    yield one
-    one.close()
 
 
 def keep(one: Database, *events: Event) -> None:

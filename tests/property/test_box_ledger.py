@@ -6,28 +6,25 @@ from collections import Counter
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import delete, select
 
 from ballotbox.model import Act, Event
 from ballotbox.store.audit import replay, verify
-from ballotbox.store.database import database
 from ballotbox.store.entry import Entry
 from ballotbox.store.ledger import append
-from ballotbox.store.migration import migrate
 from ballotbox.store.schema import BALLOT, EVENT
 from ballotbox.store.tally import Tally
 from ledger_makers import NOON
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from ballotbox.model import Kept
     from ballotbox.store.database import Database
 
-pytest_plugins = ["postgres"]
+pytest_plugins = ["postgres", "box_databases"]
 
 POLLS = ("regel", "ton", "a-b")
 SELECTIONS = st.lists(st.sampled_from(["1", "2", "vet-ej"]), min_size=1, max_size=3, unique=True)
@@ -63,15 +60,6 @@ def _events(draw: st.DrawFn, before: list[Event]) -> Event:
     )
     before.append(event)
     return event
-
-
-@pytest.fixture
-def opened(database_url: str) -> Iterator[Database]:
-    """Return a database with its tables."""
-    one = database(database_url)
-    migrate(one)
-    yield one
-    one.close()
 
 
 @settings(
