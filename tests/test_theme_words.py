@@ -159,3 +159,10 @@ TERMS = {
 def test_one_word_stands_for_each_thing(lang: str, english: str, at: int) -> None:
     """A poll, a vote, a comment and an option have the blog's own word in each language."""
     assert str(catalogue(lang)[english].string).lower().startswith(TERMS[lang][at])
+
+
+@pytest.mark.parametrize("lang", locales.KNOWN)
+def test_a_list_says_closed_with_the_word_of_the_polls_own_pages(lang: str) -> None:
+    """As does the feed; readers would else look for a difference."""
+    words = ("Closed", "Closed on %(day)s", "Closed: %(question)s")
+    assert len({str(catalogue(lang)[one].string)[:4] for one in words}) == 1
