@@ -39,11 +39,12 @@ class Asked(Generic[I]):
         self.loop = asyncio.get_running_loop()
         self.future: asyncio.Future[object] = self.loop.create_future()
         self._answer: object = None
-        self._error: Exception | None = unavailable()
+        self._answered = False
+        self._error: Exception | None = None
 
     def answer(self, answer: object) -> None:
         """Set what the caller gets."""
-        self._answer, self._error = answer, None
+        self._answer, self._answered, self._error = answer, True, None
 
     def refuse(self, error: Exception) -> None:
         """Set what is raised to the caller."""
@@ -53,10 +54,10 @@ class Asked(Generic[I]):
         """Let the caller go on, in its own loop; without an answer it is refused."""
         if self.future.done():
             return
-        if self._error is None:
+        if self._error is None and self._answered:
             self.future.set_result(self._answer)
         else:
-            self.future.set_exception(self._error)
+            self.future.set_exception(self._error or unavailable())
 
 
 class Batches(Generic[I]):

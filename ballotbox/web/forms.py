@@ -6,7 +6,7 @@ import asyncio
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
-from urllib.parse import parse_qsl
+from urllib.parse import unquote_to_bytes
 
 from ballotbox.problems import Problem, Refusal
 from ballotbox.web import origins
@@ -68,11 +68,12 @@ async def form_from_anywhere(request: Request) -> Form:
 
 async def body(request: Request) -> bytes:
     """Return a form's bytes; raise Refusal for another type, too many of them, or too slow ones."""
-    if not _TYPE.fullmatch(request.headers.get("content-type", "").strip()):
+    headers = request.headers
+    if not _TYPE.fullmatch(headers.get("content-type", "").strip()):
         raise Refusal(Problem.BAD_TYPE)
-    if request.headers.get("content-encoding", "identity").lower() != "identity":
+    if headers.get("content-encoding", "identity").lower() != "identity":
         raise Refusal(Problem.BAD_TYPE)
-    length = request.headers.get("content-length", "0")
+    length = headers.get("content-length", "0")
     if len(length) > len(str(MOST_BYTES)) or (length.isdecimal() and int(length) > MOST_BYTES):
         raise Refusal(Problem.TOO_LARGE)
     try:
@@ -96,18 +97,25 @@ def parse(sent: bytes) -> dict[str, tuple[str, ...]]:
 
     Raises Refusal for anything else, and for characters that no field of text can hold.
     """
-    try:
-        pairs = parse_qsl(
-            sent.decode("ascii"),
-            keep_blank_values=True,
-            errors="strict",
-            max_num_fields=MOST_FIELDS,
-        )
-    except ValueError:
-        raise Refusal(Problem.BAD_FORM) from None
+    pieces = sent.split(b"&") if sent else []
+    if len(pieces) > MOST_FIELDS or not sent.isascii():
+        raise Refusal(Problem.BAD_FORM)
     fields: dict[str, tuple[str, ...]] = {}
-    for name, value in pairs:
-        if "\x00" in value or not name.isprintable():
-            raise Refusal(Problem.BAD_FORM)
-        fields[name] = (*fields.get(name, ()), value)
+    for piece in pieces:
+        if piece:
+            written, _, rest = piece.partition(b"=")
+            name, value = _plain(written), _plain(rest)
+            if "\x00" in value or not name.isprintable():
+                raise Refusal(Problem.BAD_FORM)
+            fields[name] = (*fields.get(name, ()), value)
     return fields
+
+
+def _plain(written: bytes) -> str:
+    """Return what a name or a value in a form's body says."""
+    if b"+" in written or b"%" in written:
+        written = unquote_to_bytes(written.replace(b"+", b" "))
+    try:
+        return written.decode()
+    except UnicodeDecodeError:
+        raise Refusal(Problem.BAD_FORM) from None

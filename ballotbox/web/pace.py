@@ -17,7 +17,7 @@ Each process counts for itself: with four, up to four times as much may pass.
 from __future__ import annotations
 
 import math
-from ipaddress import IPv4Address, IPv6Address, ip_address
+from socket import AF_INET, AF_INET6, inet_pton
 from typing import TYPE_CHECKING
 
 from limits import RateLimitItemPerMinute
@@ -36,7 +36,8 @@ PLAIN = RateLimitItemPerMinute(30)
 PLAIN_CROWD = RateLimitItemPerMinute(300)
 HARDEST = 16
 BURST = "burst"
-_BITS = {IPv4Address: 24, IPv6Address: 56}
+_BYTES = {AF_INET: 3, AF_INET6: 7}
+_MAPPED = bytes(10) + b"\xff\xff"
 
 
 class Pace:
@@ -77,10 +78,11 @@ class Pace:
 
 def _network(address: str) -> str:
     """Return the network of an address; of what is none, itself: all such are one place."""
+    family = AF_INET6 if ":" in address else AF_INET
     try:
-        found = ip_address(address)
-    except ValueError:
+        found = inet_pton(family, address)
+    except (OSError, ValueError):
         return address
-    if isinstance(found, IPv6Address):
-        found = found.ipv4_mapped or found
-    return f"{found.version}:{int(found) >> found.max_prefixlen - _BITS[type(found)]:x}"
+    if found.startswith(_MAPPED) and family is AF_INET6:
+        family, found = AF_INET, found[len(_MAPPED) :]
+    return f"{family.name}:{found[: _BYTES[family]].hex()}"
