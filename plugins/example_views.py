@@ -7,6 +7,7 @@ follow `polls.view`, so that an example cannot show what no page can.
 from __future__ import annotations
 
 from datetime import time
+from hashlib import sha256
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
@@ -19,6 +20,8 @@ from comments.view import View as CommentView
 from polls.bursts import Burst
 from polls.model import FollowUp, PollType, Reason, Results, Scale, Source
 from polls.page import Bar, History, PollPage, RejectedBallot, Rejections, Step
+from polls.published import Line, Listing
+from polls.published.sheets import MOST, sheets
 from polls.view import (
     Links,
     Moment,
@@ -138,7 +141,28 @@ def _page(data: Data) -> PollPage:
         rejected=data["rejected"],
         history=None,
         rejections=tuple(_rejections(one) for one in data.get("rejections", ())),
+        listing=_listing(data["lines"], data.get("most", MOST)) if "lines" in data else None,
     )
+
+
+def _listing(data: Data, most: int) -> Listing:
+    """Return a list of lines, each called by the hash of its place among them."""
+    names = [sha256(f"{place}".encode()).hexdigest() for place in range(len(data))]
+    found = (
+        Line(
+            line=name,
+            day=one["day"],
+            source=Source(one.get("source", "web")),
+            selection=tuple(one.get("selection", ())),
+            weight=one.get("weight", 1),
+            reason=Reason(one["reason"]) if "reason" in one else None,
+            successor=names[one["successor"]] if "successor" in one else "",
+            detail=one.get("detail", ""),
+        )
+        for name, one in zip(names, data, strict=True)
+    )
+    lines = tuple(sorted(found, key=lambda one: one.line))
+    return Listing(lines, "", sha256(b"").hexdigest(), {}, sheets(lines, most))
 
 
 def _rejections(data: Data) -> Rejections:

@@ -189,7 +189,7 @@ def test_numbers_of_voters_are_told_in_the_language_of_the_page(
 ) -> None:
     """The summary says how many `har röstat`, `har stemt`, `have voted`: and nothing else."""
     page = site[KINDS[f"summary in {lang}"]]
-    voted = [said for said in page.said if re.match(r"\d+ (har|have|has) ", said.words)]
+    voted = [said for said in page.said if re.match(r"(har|have|has) ", said.words)]
     assert len(voted) > 3
     assert [said for said in voted if said.lang != lang] == []
     assert [said for said in voted if WORDS[lang][1] not in said.words] == []

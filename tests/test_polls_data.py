@@ -14,6 +14,7 @@ from poll_makers import ZONE, at, ballot, counted, poll, rating, seen, votes
 from polls.data import as_csv, as_json
 from polls.model import Count, FollowUp, Option, Poll, PollType, Results, Source, Wording
 from polls.page import page
+from polls.published import listing
 
 
 def data(outcome: Count) -> Any:  # noqa: ANN401 (JSON)
@@ -55,8 +56,8 @@ def test_json_says_what_the_poll_is() -> None:
 def test_json_says_what_was_counted() -> None:
     """And what was not: received is the sum of both."""
     mail = ballot(3, "2", source=Source.MAIL, cast=at("2026-03-02T10:00"))
-    count = data(counted(poll(), ballot(1, "1"), ballot(2, "2"), mail, ballot(4)))["count"]
-    assert count == {
+    outcome = counted(poll(), ballot(1, "1"), ballot(2, "2"), mail, ballot(4))
+    assert data(outcome)["count"] == {
         "received": 4,
         "voters": 3,
         "votes": {"1": 1, "2": 2},
@@ -70,6 +71,8 @@ def test_json_says_what_was_counted() -> None:
         "rounds": [],
         "winners": [],
         "history": {"step": "day", "voters": {"2026-03-01": 2, "2026-03-02": 1}},
+        "rules": 1,
+        "digest": listing(outcome, ZONE).digest,
     }
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from poll_makers import at, ballot, poll
-from polls.model import CommentVotes, Reason
+from polls.model import CommentVotes, Reason, Results
 from polls.view import Links, Ways
 from registry_makers import Open, in_english, registry, tally
 
@@ -21,6 +21,23 @@ def test_a_poll_is_found_by_name() -> None:
         found["c"]
 
 
+def test_a_list_is_published_with_the_numbers() -> None:
+    """Not while they are hidden, and not of a draft's poll; a ballot's line has an address."""
+    shown = registry(tally(poll(), ballot(1, "1")), published=[("regel", "sv")])
+    found = shown.listing("regel")
+    assert found is not None
+    assert shown.listing("regel") is found
+    line = found.lines[0].line
+    assert shown.line_url("regel", "sv", "web-1") == f"omrostningar/regel/#b-{line[:16]}"
+    hidden = poll(results=Results.AFTER_CLOSE)
+    for unseen in (
+        registry(tally(hidden, ballot(1, "1")), published=[("regel", "sv")]),
+        registry(tally(poll(), ballot(1, "1"), public=False)),
+    ):
+        assert unseen.listing("regel") is None
+        assert unseen.line_url("regel", "sv", "web-1") == ""
+
+
 def test_a_view_links_to_the_readers_language() -> None:
     """The poll's page, its article and its data, all without a leading slash."""
     found = registry(tally(in_english(poll())), published=[("regel", "sv"), ("regel", "en")])
@@ -30,6 +47,7 @@ def test_a_view_links_to_the_readers_language() -> None:
         article_title="Regel",
         json="data/regel.json",
         csv="data/regel.csv",
+        ballots="data/regel-ballots.jsonl",
     )
     assert found.page_url("regel", "sv") == "omrostningar/regel/"
     assert found.page_url("regel", "da") == "omrostningar/regel/"

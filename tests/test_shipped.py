@@ -125,6 +125,7 @@ def test_one_comment_changes_what_it_should_and_nothing_else(before: Path, after
         f"polls/{POLL}/index.html",
         f"data/{POLL}.json",
         f"data/{POLL}.csv",
+        f"data/{POLL}-ballots.jsonl",
         "polls.json",
     }
     assert real_blog.changed(old, new) == expected
@@ -140,7 +141,8 @@ def test_one_comment_is_one_vote_in_the_data(before: Path, after: Path) -> None:
     was["sources"]["comment"]["voters"] += 1
     was["sources"]["comment"]["votes"]["2"] += 1
     was["history"]["voters"]["2026-03-10"] += 1
-    assert is_now == {**was, "shares": is_now["shares"]}
+    assert is_now["digest"] != was["digest"]
+    assert is_now == {**was, "shares": is_now["shares"], "digest": is_now["digest"]}
     rows = [list(csv.DictReader(StringIO(o[f"data/{POLL}.csv"].decode()))) for o in (old, new)]
     gained = [int(b["votes"]) - int(a["votes"]) for a, b in zip(*rows, strict=True)]
     assert gained == [0, 1]

@@ -283,8 +283,11 @@ def test_a_void_ballot_stays_in_public(output: Output) -> None:
 
 def test_comments_and_ballots_are_no_pages(output: Output) -> None:
     """Pelican would take any Markdown file for an article, and could copy ballots as they are."""
-    assert not [name for name in output if name.endswith((".md", ".jsonl"))]
-    assert not [name for name in output if "ballots" in name or name.startswith("comments/")]
+    assert not [name for name in output if name.endswith(".md")]
+    lists = {name for name in output if "ballots" in name or name.endswith(".jsonl")}
+    assert all(re.fullmatch(r"data/[a-z0-9-]+-ballots\.jsonl", name) for name in lists)
+    assert not [name for name in output if name.startswith("comments/")]
+    assert not [name for name in lists if b'"voter"' in output[name] or b'"cast"' in output[name]]
 
 
 def internal(published: Output) -> Iterator[tuple[str, str, str]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from hashlib import sha256
 
 from comment_makers import comment
 from comments.model import Status
@@ -31,7 +32,8 @@ def worn(lang: str = "sv", **headers: object) -> Badge:
 
 
 def test_a_counted_vote_says_for_what() -> None:
-    """In the words of the page, with a link to the poll's page in its language."""
+    """In the words of the page, with a link to its line in the list on the poll's page."""
+    line = sha256(b"regel\ncomment-regel/ada").hexdigest()
     assert worn(body="2") == Badge(
         poll="regel",
         counted=True,
@@ -39,10 +41,10 @@ def test_a_counted_vote_says_for_what() -> None:
         labels=("Avskrivit",),
         reason=None,
         by_author=False,
-        url="omrostningar/regel/",
+        url=f"omrostningar/regel/#b-{line[:16]}",
     )
     assert worn("en", body="2").labels == ("Drop it",)
-    assert worn("en", body="2").url == "polls/regel/"
+    assert worn("en", body="2").url == f"polls/regel/#b-{line[:16]}"
 
 
 def test_a_vote_in_the_header_was_read_by_the_author() -> None:

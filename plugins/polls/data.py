@@ -7,6 +7,8 @@ import json
 from io import StringIO
 from typing import TYPE_CHECKING, Any
 
+from polls.published import RULES
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import datetime
@@ -87,6 +89,8 @@ def _numbers(count: Count, page: PollPage) -> dict[str, Any]:
         "rounds": [_round(one) for one in view.rounds],
         "winners": list(count.runoff.winners) if count.runoff else [],
         "history": _history(page),
+        "rules": RULES,
+        "digest": page.digest,
     }
 
 

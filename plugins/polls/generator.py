@@ -127,23 +127,44 @@ class PollsGenerator(Generator):
         name = tally.entry.poll.name
         pages = self.registry.pages(name)
         for lang, url in pages:
+            one = self._page(tally, lang)
             self._write(
                 writer,
                 url,
                 "poll",
                 lang=lang,
-                page=self._page(tally, lang),
+                page=one,
                 motivations=self.context.get("MOTIVATIONS", {}).get((name, lang), ()),
                 alternates=list(pages),
             )
+            self._write_sheets(writer, one, list(pages))
         original = self._page(tally, pages[0][0])
         json, csv = data.as_json(tally.count, original), data.as_csv(tally.count, original)
         outfile.write(self.output_path, f"data/{name}.json", json)
         outfile.write(self.output_path, f"data/{name}.csv", csv)
+        if original.listing:
+            outfile.write(self.output_path, original.poll.links.ballots, original.listing.text)
+
+    def _write_sheets(self, writer: Writer, page: PollPage, pages: list[tuple[str, str]]) -> None:
+        """Write the pages of a list that is too long for the poll's own page."""
+        if page.listing is None or not page.listing.sheets.several:
+            return
+        for sheet in page.listing.sheets.all:
+            at = page.listing.sheets.folder(sheet.prefix)
+            self._write(
+                writer,
+                page.poll.links.page + at,
+                "ballots",
+                lang=page.poll.lang,
+                page=page,
+                sheet=sheet,
+                alternates=[(lang, url + at) for lang, url in pages],
+            )
 
     def _page(self, tally: Tally, lang: str) -> PollPage:
-        view = self.registry.view(tally.entry.poll.name, lang)
-        return page(tally.count, view, self.zone)
+        name = tally.entry.poll.name
+        view = self.registry.view(name, lang)
+        return page(tally.count, view, self.zone, self.registry.listing(name))
 
     def _write(self, writer: Writer, url: str, template: str, **variables: Any) -> None:  # noqa: ANN401 (a template's variables)
         write: Callable[..., Any] = writer.write_file

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from polls.bursts import bursts
 from polls.figures import share
 from polls.model import Reason, Source
+from polls.published import listing
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
     from polls.bursts import Burst
     from polls.model import Ballot, Count, Rejection
+    from polls.published import Listing
     from polls.view import PollView
 
 MOST_BARS = 31
@@ -72,6 +74,7 @@ class PollPage:
     """A poll's page: empty but for `poll` where its numbers may not be shown.
 
     `received` is counted plus rejected, in voters; both are None where they may not be shown.
+    `listing` is the published list of its ballots.
     """
 
     poll: PollView
@@ -80,10 +83,21 @@ class PollPage:
     history: History | None
     rejections: tuple[Rejections, ...]
     bursts: tuple[Burst, ...] = ()
+    listing: Listing | None = None
+
+    @property
+    def digest(self) -> str:
+        """The digest of the count, '' where its numbers may not be shown."""
+        return self.listing.digest if self.listing else ""
 
 
-def page(count: Count, view: PollView, zone: ZoneInfo) -> PollPage:
-    """Return the page of a count, as far as `view` lets its numbers be told."""
+def page(
+    count: Count, view: PollView, zone: ZoneInfo, published: Listing | None = None
+) -> PollPage:
+    """Return the page of a count, as far as `view` lets its numbers be told.
+
+    `published` is its list, for whoever has made it already.
+    """
     if not view.shown:
         return PollPage(view, None, None, None, ())
     rejected = sum(r.ballot.weight for r in count.rejected)
@@ -94,6 +108,7 @@ def page(count: Count, view: PollView, zone: ZoneInfo) -> PollPage:
         history=_history(_days(count.counted, zone)),
         rejections=_rejections(count.rejected, zone),
         bursts=bursts(_days((b for b in count.counted if b.source is not Source.PAPER), zone)),
+        listing=published or listing(count, zone),
     )
 
 

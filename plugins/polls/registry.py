@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Protocol
 
 from polls.model import CommentVotes, Results
-from polls.view import Links, PollView, State, Ways, view
+from polls.published import listing
+from polls.view import Links, PollView, State, Ways, shown, view
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 
     from polls.catalogue import Entry
     from polls.model import Ballot, Count, Reason
+    from polls.published import Listing
 
 
 class Channel(Protocol):
@@ -91,6 +93,7 @@ class Registry:
         self._site = site
         self._channels = tuple(channels)
         self._fates: dict[str, dict[str, Reason | None]] = {}
+        self._listings: dict[str, Listing] = {}
 
     def __iter__(self) -> Iterator[Tally]:
         """Yield each tally."""
@@ -137,6 +140,25 @@ class Registry:
             counted: dict[str, Reason | None] = dict.fromkeys(b.id for b in count.counted)
             self._fates[name] = counted | {r.ballot.id: r.reason for r in count.rejected}
         return self._fates[name]
+
+    def listing(self, name: str) -> Listing | None:
+        """Return the published list of the poll called `name`, None while there is none."""
+        tally = self._tallies[name]
+        if not tally.entry.public or not shown(tally.count.poll, self._site.now):
+            return None
+        if name not in self._listings:
+            self._listings[name] = listing(tally.count, self._site.zone)
+        return self._listings[name]
+
+    def line_url(self, name: str, lang: str, ballot: str) -> str:
+        """Return where a ballot's line stands, site-relative; '' where it stands nowhere.
+
+        `ballot` is its id, `lang` the language of the page that points there.
+        """
+        published, url = self.listing(name), self.links(name, lang).page
+        if published is None or not url:
+            return ""
+        return url + published.sheets.place(published.names[ballot])
 
     def links(self, name: str, lang: str) -> Links:
         """Return where the view of the poll called `name` in `lang` points to."""
@@ -196,6 +218,7 @@ class Registry:
             article_title=article.title,
             json=f"data/{name}.json",
             csv=f"data/{name}.csv",
+            ballots=f"data/{name}-ballots.jsonl",
         )
 
 

@@ -66,6 +66,7 @@ class Links:
     article_title: str = ""
     json: str = ""
     csv: str = ""
+    ballots: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 class Badge:
     """What became of a comment's vote: the labels it chose, or the reason it does not count.
 
-    `by_author` says that the author read the vote, not the rules of reading.
+    `by_author` says that the author read the vote, not the rules of reading. `url` is where its
+    line stands in the poll's published list, site-relative, or ''.
     """
 
     poll: str
@@ -42,5 +43,5 @@ def badge(voice: Voice, comment: Comment, registry: Registry, lang: str) -> Badg
         labels=tuple(labels.get(key, key) for key in keys),
         reason=fates[voice.ballot.id],
         by_author=bool(comment.vote),
-        url=registry.links(voice.poll, lang).page,
+        url=registry.line_url(voice.poll, lang, voice.ballot.id),
     )

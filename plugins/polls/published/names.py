@@ -14,10 +14,12 @@ if TYPE_CHECKING:
 
     from polls.model import Ballot
 
+    Named = tuple[Ballot, str, bool]
+
 _HASH: Final = re.compile(r"[0-9a-f]{64}")
 
 
-def names(poll: str, ballots: Iterable[Ballot]) -> Iterator[tuple[Ballot, str, bool]]:
+def names(poll: str, ballots: Iterable[Ballot]) -> Iterator[Named]:
     """Yield each ballot, its name, and whether that is the hash of its receipt.
 
     The first to come with a receipt is called by it; whoever comes with the same again is called
