@@ -91,6 +91,22 @@ def flags() -> None:
     typer.echo("\n".join(lines) if lines else "no ballot has a flag")
 
 
+@commands.command()
+def seal(
+    poll: Annotated[str, typer.Argument(help="the poll's name")],
+    *,
+    yes: Annotated[bool, typer.Option("--yes", help="do not ask")] = False,
+) -> None:
+    """Seal a closed poll: its key and its voters' codes are destroyed, its votes stay."""
+
+    def agreed(words: str) -> bool:
+        typer.echo(words)
+        return yes or typer.confirm("Seal it?")
+
+    sealed = _from("ballotbox.sealing").sealed
+    typer.echo(sealed(_settings(), poll, datetime.now(UTC), agreed=agreed))
+
+
 @commands.command(context_settings=PASSED_ON, add_help_option=False)
 def moderate(context: typer.Context) -> None:
     """Decide on comments in the terminal; `ballotbox moderate --help` tells more."""

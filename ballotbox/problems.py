@@ -25,6 +25,7 @@ class Problem(Enum):
     NO_SUCH_ARTICLE = HTTPStatus.NOT_FOUND, "There is no such post here."
     NOT_YET_OPEN = HTTPStatus.FORBIDDEN, "The voting has not begun."
     CLOSED = HTTPStatus.FORBIDDEN, "The poll has closed."
+    SEALED = HTTPStatus.FORBIDDEN, "The poll is sealed: nobody can change or erase a vote any more."
     COMMENTS_CLOSED = HTTPStatus.FORBIDDEN, "The comments are closed."
     NOTHING_TO_WITHDRAW = HTTPStatus.NOT_FOUND, "There is no vote of yours to take back."
     STRANGE_ORIGIN = HTTPStatus.FORBIDDEN, "The form was sent from another website."

@@ -31,7 +31,7 @@ BOX_KNOWS = (
 WRITTEN = ("comments.model", "comments.shelf", "comments.writing")
 # What a module may import of the project besides its own room; the first pattern decides.
 KNOWS = (
-    ("polls.cli", ("voices.*", "importers.command")),
+    ("polls.cli", ("voices.*", "importers.command", "report.command")),
     ("polls.generator", ("outfile",)),
     ("polls.texts", ("translations",)),
     ("polls.reader", ("front_matter",)),
@@ -47,7 +47,10 @@ KNOWS = (
     ("voices.*", ("polls", "polls.*", "comments.*")),
     ("report.readers", ("polls", "polls.*", "comments.model", "comments.sanitise")),
     ("report.templates", ("polls.model", "utifran.locales")),
-    ("report.*", ("polls", "polls.*")),
+    (
+        "report.*",
+        ("polls", "polls.*", "utifran.mailserver", "utifran.recipient", "utifran.wholefile"),
+    ),
     ("utifran.style", ("examples", "polls.fragments")),
     (
         "utifran.trial",
@@ -88,6 +91,7 @@ LOADS = (
     ("comments.*", ()),
     ("voices.articles", ("markupsafe",)),
     ("voices.*", ()),
+    ("report.command", ("typer",)),
     ("report.material", ("markupsafe",)),
     ("report.pdf", ("typst",)),
     ("report.templates", ("jinja2",)),
@@ -137,7 +141,7 @@ EDGES = (
     "polls.freetext.languages",
     *("comments.files", "comments.shelf"),
     *("voices.review", "voices.scrubbing"),
-    "report.pdf",
+    *("report.command", "report.desk", "report.notebook", "report.pdf"),
     *("instant", "languages", "examples", "links", "outfile"),
     "utifran.*",
     *("ballotbox.app", "ballotbox.store.backup", "ballotbox.store.batches", "ballotbox.box"),
@@ -164,10 +168,13 @@ EDGES = (
         "ballotbox.serving",
         "ballotbox.web.sources",
     ),
-    *("ballotbox.store.store", "ballotbox.voting.routes"),
+    *("ballotbox.sealing", "ballotbox.store.store", "ballotbox.voting.routes"),
     *("importers.command", "importers.remote", "importers.shelves"),
 )
-SERVERS = ("utifran.server", "utifran.addresses", "utifran.trial", "ballotbox.*", "importers*")
+SERVERS = (
+    *("utifran.server", "utifran.addresses", "utifran.trial", "utifran.mailserver"),
+    *("ballotbox.*", "importers*"),
+)
 NETWORK = (
     "socket",
     "http.client",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ballotbox.problems import Problem, Refusal
 from ballotbox.store.ledger import poll_key
 
 if TYPE_CHECKING:
@@ -21,9 +22,14 @@ class Keyring:
         self._keys: dict[str, bytes] = {}
 
     async def key(self, poll: str) -> bytes:
-        """Return a poll's key of 32 bytes, made if it has none. The poll is known to exist."""
+        """Return a poll's key of 32 bytes, made if it has none. The poll is known to exist.
+
+        Raises Refusal where the poll was sealed.
+        """
         if poll not in self._keys:
             self._keys[poll] = await self._store.write(lambda found: poll_key(found, poll))
+        if not self._keys[poll]:
+            raise Refusal(Problem.SEALED)
         return self._keys[poll]
 
 

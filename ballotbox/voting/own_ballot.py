@@ -10,6 +10,7 @@ from starlette.routing import Route
 from ballotbox.model import Act, Event
 from ballotbox.problems import Problem, Refusal
 from ballotbox.store import ledger
+from ballotbox.store.seal import is_sealed
 from ballotbox.voting import acknowledging, casting, door, holdings, voters
 from ballotbox.voting.booth import booth
 from ballotbox.voting.claims import slip
@@ -32,7 +33,8 @@ async def find(request: Request) -> Response:
     voter, _ = await _by_token(request, at, sent)
     found = await at.box.store.read(partial(ledger.ballot, poll=at.poll.name, voter=voter))
     if found is None:
-        raise Refusal(Problem.NOTHING_TO_WITHDRAW)
+        sealed = await at.box.store.read(partial(is_sealed, poll=at.poll.name))
+        raise Refusal(Problem.SEALED if sealed else Problem.NOTHING_TO_WITHDRAW)
     own = slip(at.box.settings.secret, found.event.id, found.seq)
     said = {
         "id": own.event,

@@ -13,6 +13,7 @@ from ballotbox.commenting import guestbook, keepsakes
 from ballotbox.model import Act, Event
 from ballotbox.problems import Problem, Refusal
 from ballotbox.store import ledger
+from ballotbox.store.seal import is_sealed
 from ballotbox.voting import claims, holdings, voters
 from ballotbox.voting.booth import named
 from ballotbox.web import responses
@@ -32,10 +33,10 @@ if TYPE_CHECKING:
 
 
 async def ask(request: Request) -> Response:
-    """Ask for a code; `?erased=1` says what was just done."""
+    """Ask for a code; `?erased=` says what was just erased: a `vote`, or the `words` with one."""
     box: Box = request.app.state.box
     await box.bulletin.manifest()
-    erased = request.query_params.get("erased") == "1"
+    erased = request.query_params.get("erased", "")
     return responses.page(request, "voting/mine.html", code="", fault=None, erased=erased)
 
 
@@ -63,11 +64,12 @@ async def _answered(request: Request, sent: Form) -> Response:
     if held is None:
         return await _elsewhere(request, code)
     if sent.one("do") == "erase":
-        await box.store.write(partial(_erase, box=box, code=code))
+        erased = await box.store.write(partial(_erase, box=box, code=code))
         if responses.wants_json(request):
             return responses.json({"erased": True})
-        return responses.see_other(f"{box.base}/mine?lang={language(request)}&erased=1")
-    told = _told(box, *held)
+        return responses.see_other(f"{box.base}/mine?lang={language(request)}&erased={erased}")
+    sealed = await box.store.read(partial(is_sealed, poll=held[0][0].event.poll))
+    told = {**_told(box, *held), "sealed": sealed}
     if sent.one("do") == "download" or responses.wants_json(request):
         return _file(told)
     return await _kept(request, code, told)
@@ -106,24 +108,38 @@ def _remarks(connection: Connection, secret: str, log: list[Entry]) -> list[Rema
     return [one for one in found if one]
 
 
-def _erase(connection: Connection, box: Box, code: str) -> None:
-    """Erase a voter's ballots in the poll of a code, and the comments that came with them."""
+def _erase(connection: Connection, box: Box, code: str) -> str:
+    """Erase a voter's ballots in the poll of a code, and the comments that came with them.
+
+    Return `vote`; `words` where the poll was sealed, for then the comments alone can be erased.
+    Raises Refusal where it was, and there are none.
+    """
     secret = box.settings.secret
     held = _held(connection, secret, code)
     found = holdings.claimed(connection, secret, code)
     if held is None or found is None or found.erased:
-        return
-    event = Event(
-        id=voters.event(secret, found.event.poll, found.event.id, "erased"),
-        poll=found.event.poll,
+        return "vote"
+    sealed = is_sealed(connection, found.event.poll)
+    if sealed and not any(remark.body for remark in held[1]):
+        raise Refusal(Problem.SEALED, field="code")
+    if not sealed:
+        ledger.append(connection, [_erasure(found, box)])
+    for remark in held[1]:
+        guestbook.take_back(connection, remark)
+    return "words" if sealed else "vote"
+
+
+def _erasure(found: Entry, box: Box) -> Event:
+    """Return the event that erases all that an entry's voter sent."""
+    poll, secret = found.event.poll, box.settings.secret
+    return Event(
+        id=voters.event(secret, poll, found.event.id, "erased"),
+        poll=poll,
         act=Act.ERASE,
         voter=found.holder,
         selection=(),
         at=box.clock(),
     )
-    ledger.append(connection, [event])
-    for remark in held[1]:
-        guestbook.take_back(connection, remark)
 
 
 def _told(box: Box, log: list[Entry], remarks: list[Remark]) -> dict[str, Any]:
@@ -207,5 +223,5 @@ def _ask_again(request: Request, sent: Form, refusal: Refusal) -> Response:
         status=refusal.problem.status,
         code=(sent.all("code") or ("",))[0],
         fault={"field": "code", "words": words},
-        erased=False,
+        erased="",
     )
