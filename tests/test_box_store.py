@@ -257,6 +257,16 @@ async def test_a_full_disk_keeps_nothing_and_says_so(tmp_path: Path) -> None:
         assert {k.id for k in again if k.repeated} == kept
 
 
+async def nobody_is_served(store: Store) -> None:
+    """Expect that who votes, who counts and who reads are all refused."""
+    with pytest.raises(Refusal):
+        await store.keep(cast("bo", "1"))
+    with pytest.raises(Refusal):
+        await store.standing("regel")
+    with pytest.raises(Refusal):
+        await store.read(lambda connection: connection.scalar(HOW_MANY))
+
+
 @awaited
 async def test_a_file_that_was_moved_away_is_missed(tmp_path: Path) -> None:
     """While its file is elsewhere nothing is acknowledged; back in its place, it goes on."""
@@ -264,12 +274,7 @@ async def test_a_file_that_was_moved_away_is_missed(tmp_path: Path) -> None:
     async with opened(f"sqlite:///{file}") as store:
         await store.keep(cast("anna", "1"))
         file.rename(tmp_path / "elsewhere")
-        with pytest.raises(Refusal):
-            await store.keep(cast("bo", "1"))
-        with pytest.raises(Refusal):
-            await store.standing("regel")
-        with pytest.raises(Refusal):
-            await store.read(lambda connection: connection.scalar(HOW_MANY))
+        await nobody_is_served(store)
         assert not file.exists()
         (tmp_path / "elsewhere").rename(file)
         assert (await store.keep(cast("bo", "1"))).seq == 2
@@ -284,12 +289,7 @@ async def test_a_server_that_went_away_is_found_again(postgres: Server, postgres
         await store.standing("regel")
         postgres.stop()
         try:
-            with pytest.raises(Refusal):
-                await store.keep(cast("bo", "1"))
-            with pytest.raises(Refusal):
-                await store.standing("regel")
-            with pytest.raises(Refusal):
-                await store.read(lambda connection: connection.scalar(HOW_MANY))
+            await nobody_is_served(store)
         finally:
             postgres.start()
         assert (await store.keep(cast("bo", "1"))).seq == 2
