@@ -8,7 +8,7 @@ import socket
 import subprocess
 import sys
 import time
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -27,6 +27,7 @@ BLOG = "https://blog.example"
 SECRET = "a secret that only the tests know of"  # noqa: S105 (it is theirs)
 TOKEN = "pulled-by-the-tests-and-nobody-else"  # noqa: S105 (the same)
 PATIENCE = 60.0
+FIRST_PORT, LAST_PORT = 10_240, 32_767
 
 
 def bulletin(*names: str) -> bytes:
@@ -135,9 +136,15 @@ class Boxes:
 
 
 def free_port() -> int:
-    """Return a port that nothing listens at."""
-    with socket.create_server(("127.0.0.1", 0)) as found:
-        return int(found.getsockname()[1])
+    """Return a port that nothing listens at, nor will before a box does, nor between two boxes.
+
+    It is below those that a system lends to whoever connects (Linux: from 32768): where a test
+    makes many connections, one of them might be lent it in the meantime.
+    """
+    while True:
+        port = FIRST_PORT + secrets.randbelow(LAST_PORT - FIRST_PORT + 1)
+        with suppress(OSError), socket.create_server(("127.0.0.1", port)):
+            return port
 
 
 def until(happened: Callable[[], bool]) -> None:
