@@ -169,6 +169,19 @@ def test_a_poll_with_a_box_shows_the_form_before_the_result() -> None:
     assert "Andra sätt att rösta" in words(rendered)
 
 
+def test_a_poll_that_opens_later_has_its_form_folded_away() -> None:
+    """The options are seen as before; no script is needed, and nothing is marked as wrong."""
+    root = parsed("poll", "opening later, with a ballot box")
+    (later,) = (one for one in root.iter("details") if one.get("class") == "later")
+    folded = "".join(later.itertext())
+    assert later.get("open") is None
+    assert "Vote here once it has opened" in folded
+    assert "A vote that is sent earlier is not taken" in folded
+    assert [form.get("action") for form in later.iter("form")] == [f"{BOX}/polls/later/ballots"]
+    seen = words(html("poll", "opening later, with a ballot box"))
+    assert seen.index("The voting has not begun.") < seen.index("Vote here once")
+
+
 @pytest.mark.parametrize("name", [e.name for e in FOUND["method"].examples])
 def test_the_method_speaks_of_browsers_that_forget_where_there_is_a_box(name: str) -> None:
     """And only there."""

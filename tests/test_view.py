@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import fields, is_dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
@@ -112,9 +112,16 @@ def test_a_missing_language_falls_back_on_the_original() -> None:
 @pytest.mark.parametrize(("closes", "expected"), [(None, True), (NOW, False)])
 def test_only_an_open_poll_names_ways_to_vote(closes: object, *, expected: bool) -> None:
     """What is over takes no votes by any way."""
-    ways = Ways(comment=True, mail="rost@example.org")
+    ways = Ways(comment=True, mail="rost@example.org", box="https://box.example.org", why=True)
     view = seen(counted(poll(closes=closes)), ways=ways)
-    assert (view.ways == ways) is expected
+    assert view.ways == (ways if expected else Ways())
+
+
+def test_a_poll_that_opens_later_names_its_box() -> None:
+    """Which has a clock, and opens it whether the page is made anew by then or not."""
+    ways = Ways(comment=True, mail="rost@example.org", box="https://box.example.org", why=True)
+    view = seen(counted(poll(opens=NOW + timedelta(days=1))), ways=ways)
+    assert view.ways == Ways(box="https://box.example.org", why=True)
 
 
 @pytest.mark.parametrize(("day", "expected"), [(1, True), (2, False)])

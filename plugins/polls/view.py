@@ -25,6 +25,7 @@ __all__ = [
     "PollView",
     "RatingView",
     "RoundView",
+    "SealView",
     "SourceView",
     "State",
     "Ways",
@@ -70,14 +71,22 @@ class Links:
 
 
 @dataclass(frozen=True, slots=True)
+class SealView:
+    """That a count was closed for good: the day, and the digest of the list."""
+
+    day: date
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
 class PollView:
     """One poll, in one language, at one instant: all that a poll's template needs.
 
     `lang` is the language of `question` and labels. `shown` says whether numbers may be told;
     where it is false every number is None or empty, `voters` included. `ways` names no way to
-    vote unless the poll is open. `rounded` is true where shares do not add up to exactly 100;
-    `several` where one ballot may name several options, so that they may pass 100. `sent` and
-    `replied` are None until their day has come.
+    vote unless the poll is open, but for the box of one that opens later. `rounded` is true
+    where shares do not add up to exactly 100; `several` where one ballot may name several
+    options, so that they may pass 100. `sent` and `replied` are None until their day has come.
     """
 
     name: str
@@ -104,6 +113,7 @@ class PollView:
     reworded: date | None
     ways: Ways
     links: Links
+    sealed: SealView | None = None
 
 
 def state(poll: Poll, now: datetime) -> State:
@@ -162,9 +172,16 @@ def view(  # noqa: PLR0913 (one parameter for each thing a page depends on)
         sent=_come(poll.sent, now, zone),
         replied=_come(poll.replied, now, zone),
         reworded=poll.reworded,
-        ways=ways if at is State.OPEN else Ways(),
+        ways=_offered(ways, at),
         links=links,
     )
+
+
+def _offered(ways: Ways, at: State) -> Ways:
+    """Return those that may be named: a box has a clock of its own, and opens a poll by that."""
+    if at is State.UPCOMING:
+        return Ways(box=ways.box, why=ways.why)
+    return ways if at is State.OPEN else Ways()
 
 
 def _come(follow_up: FollowUp | None, now: datetime, zone: ZoneInfo) -> FollowUp | None:
