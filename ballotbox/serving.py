@@ -35,6 +35,10 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger("ballotbox")
 
+UNNAMED = (
+    "BALLOTBOX_URL is not set: forms are taken from the blog's own address and from this machine, "
+    "and from nowhere else; set it where readers reach the box by another address"
+)
 WAITING = 2048
 FINISHING = 25
 IDLE = 30
@@ -59,6 +63,8 @@ def serve(host: str, port: int, workers: int) -> None:
         words = "SQLite is for one worker; take PostgreSQL for several, or leave --workers out"
         raise BallotError([Mistake("DATABASE_URL", 0, words)])
     logs.begin()
+    if not settings.url:
+        logger.warning("%s", UNNAMED)
     _allow_many_files()
     with listening(host, port) as door:
         logger.info("listening at http://%s:%d", host, door.getsockname()[1])

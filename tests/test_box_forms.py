@@ -198,6 +198,19 @@ def test_on_ones_own_machine_the_box_is_wherever_it_is_served(tmp_path: Path) ->
         assert problem(browser, origin=BLOG, **here) == "strange-origin"
 
 
+@pytest.mark.parametrize(
+    "host", ["evil.example", "192.168.1.2:8000", "localhost.evil.example", "["]
+)
+def test_no_other_host_is_the_boxs_by_its_own_word(tmp_path: Path, host: str) -> None:
+    """Without an address of its own the box takes forms of this machine and of the blog alone.
+
+    Whoever points a name at the box could else send forms from a page under that name.
+    """
+    for browser in lent(tmp_path, url=""):
+        assert problem(browser, origin=f"http://{host}", host=host) == "strange-origin"
+        assert problem(browser, origin=BLOG, host=host) == "none"
+
+
 def test_a_refusal_speaks_the_forms_language(browser: TestClient) -> None:
     """The field `lang` decides, whatever the browser asks for."""
     answer = browser.post(

@@ -15,11 +15,11 @@ from ballotbox.moderation.session import (
     begin,
     expect_token,
     form_token,
-    is_here,
     session,
     signed,
 )
 from ballotbox.problems import Problem, Refusal
+from ballotbox.web.origins import is_here
 from box_makers import NOW, OWN, SECRET, Clock, box, client
 
 if TYPE_CHECKING:
@@ -89,6 +89,7 @@ def test_each_session_has_a_token_of_its_own() -> None:
         ("http://box.example", False),
         ("http://localhost.evil.example", False),
         ("", False),
+        ("http://[", False),
     ],
 )
 def test_only_this_machine_is_here(address: str, here: bool) -> None:  # noqa: FBT001 (a table's column)

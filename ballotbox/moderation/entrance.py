@@ -13,6 +13,7 @@ from ballotbox.moderation.invitation import invitation, invite
 from ballotbox.problems import Problem, Refusal
 from ballotbox.web import responses
 from ballotbox.web.forms import form
+from ballotbox.web.origins import is_here
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -98,7 +99,7 @@ def stale(request: Request) -> Response:
 
 def _set(request: Request, answer: Response, cookie: str) -> None:
     box: Box = request.app.state.box
-    here = sessions.is_here(box.settings.url or str(request.url))
+    here = is_here(box.settings.url or str(request.url))
     answer.set_cookie(
         sessions.COOKIE,
         cookie,

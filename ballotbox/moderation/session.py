@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hmac
 from datetime import UTC, datetime, timedelta
-from urllib.parse import urlsplit
 
 import msgspec
 from itsdangerous import BadData, URLSafeSerializer
@@ -14,7 +13,6 @@ from ballotbox.problems import Problem, Refusal
 COOKIE = "utifran_moderation"
 LIFE = timedelta(hours=12)
 _SALT = "ballotbox.session"
-_HERE = frozenset({"127.0.0.1", "localhost", "::1"})
 
 
 class Session(msgspec.Struct, frozen=True):
@@ -56,12 +54,3 @@ def expect_token(secret: str, session: Session, written: str) -> None:
     expected = form_token(secret, session).encode()
     if not hmac.compare_digest(written.encode(), expected):
         raise Refusal(Problem.STALE_FORM)
-
-
-def is_here(address: str) -> bool:
-    """Say whether an address is on the author's own machine, without encryption.
-
-    There alone a cookie may travel as it is: browsers would keep a `Secure` one to themselves.
-    """
-    parts = urlsplit(address)
-    return parts.scheme == "http" and parts.hostname in _HERE

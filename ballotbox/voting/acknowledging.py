@@ -7,7 +7,6 @@ from http import HTTPStatus
 from typing import TYPE_CHECKING
 
 from ballotbox.model import Act
-from ballotbox.moderation.session import is_here
 from ballotbox.problems import Problem, Refusal
 from ballotbox.store import ledger
 from ballotbox.voting import confirmation, voters
@@ -15,6 +14,7 @@ from ballotbox.voting.booth import named
 from ballotbox.voting.claims import slip
 from ballotbox.voting.confirmation import Asked, Thanked, signed, stamp
 from ballotbox.web import responses
+from ballotbox.web.origins import is_here
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

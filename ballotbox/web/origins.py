@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
     from ballotbox.box import Box
 
+_HERE = frozenset({"127.0.0.1", "localhost", "::1"})
+
 
 async def known(request: Request) -> bool:
     """Say whether a form comes from the blog or the box; of a form that hides it, say no.
@@ -29,17 +31,30 @@ async def known(request: Request) -> bool:
 
 
 async def ours(request: Request) -> frozenset[str]:
-    """Return the origins of the blog and of the box; while neither has an address, the request's.
+    """Return the origins of the blog and of the box.
 
-    On the author's own machine both are wherever they are served.
+    A box that was told no address has the blog's, or, on the author's own machine, whichever it is
+    asked by there. Any other host is one that the asker names: it proves nothing.
     """
     box: Box = request.app.state.box
     manifest = await box.bulletin.manifest()
     named = frozenset(filter(None, (origin(manifest.site.url), origin(box.settings.url))))
     if box.settings.url:
         return named
-    host = request.headers.get("host", "").lower()
-    return named | {f"{scheme}://{host}" for scheme in ("http", "https")}
+    own = f"http://{request.headers.get('host', '').lower()}"
+    return named | {own} if is_here(own) else named
+
+
+def is_here(address: str) -> bool:
+    """Say whether an address is on the author's own machine, without encryption.
+
+    There alone a cookie may travel as it is: browsers would keep a `Secure` one to themselves.
+    """
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return False
+    return parts.scheme == "http" and parts.hostname in _HERE
 
 
 @lru_cache(maxsize=64)
