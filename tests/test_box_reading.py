@@ -259,15 +259,18 @@ def test_a_poll_that_is_not_there_is_not_found(tmp_path: Path) -> None:
             assert (answer.status_code, answer.json()["code"]) == (404, "no-such-poll")
 
 
-def test_it_lives_whatever_is_missing(tmp_path: Path) -> None:
-    """Only whether it is ready says what is: then nobody restarts it for nothing."""
+def test_it_lives_whatever_is_missing(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    """Only whether it is ready says what is: then nobody restarts it for nothing.
+
+    Where the manifest lies, and what is wrong with it, is for the log alone.
+    """
     made = box(tmp_path)
     (tmp_path / "polls.json").unlink()
     with client(made) as browser:
         assert browser.get("/healthz").text == "alive\n"
         ready = browser.get("/readyz")
-        assert ready.status_code == 503
-        assert "polls.json is missing; build the blog" in ready.text
+        assert (ready.status_code, ready.text) == (503, "the manifest is missing\n")
+        assert "polls.json is missing; build the blog" in caplog.text
         publish(tmp_path)
         assert (browser.get("/readyz").status_code, browser.get("/readyz").text) == (200, "ready\n")
 
@@ -281,7 +284,7 @@ def test_it_is_not_ready_without_its_database(tmp_path: Path) -> None:
         (tmp_path / "box.sqlite3").unlink()
         (tmp_path / "box.sqlite3").mkdir()
         ready = browser.get("/readyz")
-        assert (ready.status_code, ready.text) == (503, "database: it does not answer\n")
+        assert (ready.status_code, ready.text) == (503, "the database does not answer\n")
         assert browser.get("/healthz").status_code == 200
 
 

@@ -61,7 +61,7 @@ async def healthz(_request: Request) -> Response:
 
 
 async def readyz(request: Request) -> Response:
-    """Say whether votes can be taken, and what is in the way."""
+    """Say whether votes can be taken, and which part is in the way."""
     box: Box = request.app.state.box
     words = await _manifest_fault(box) or await _store_fault(box)
     status = HTTPStatus.SERVICE_UNAVAILABLE if words else HTTPStatus.OK
@@ -131,7 +131,8 @@ async def _manifest_fault(box: Box) -> str:
     try:
         await box.bulletin.manifest()
     except Refusal:
-        return f"manifest: {box.bulletin.missing}"
+        # What is wrong with it is in the log: where it lies is nobody's business.
+        return "the manifest is missing"
     return ""
 
 
@@ -140,7 +141,7 @@ async def _store_fault(box: Box) -> str:
         async with asyncio.timeout(PATIENCE):
             await box.store.read(_one)
     except Exception:  # noqa: BLE001 (whatever it is, nothing can be kept)
-        return "database: it does not answer"
+        return "the database does not answer"
     return ""
 
 
