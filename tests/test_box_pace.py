@@ -8,7 +8,7 @@ import pytest
 
 from ballotbox.problems import Refusal
 from ballotbox.web.pace import HARDEST, PLAIN, PLAIN_CROWD, STEADY, Pace
-from ballotbox.web.windows import SWEPT_AT, Windows
+from ballotbox.web.windows import MOST, SWEPT_AT, Windows
 from poll_makers import NOW
 
 SECRET = "a secret of thirty-two characters"  # noqa: S105 (known to everybody)
@@ -184,6 +184,17 @@ def test_what_has_ended_is_forgotten(clock: Clock) -> None:
         windows.incr(f"later {n}", 60)
     assert windows.reset() == SWEPT_AT + 1
     assert windows.check()
+
+
+def test_a_flood_fills_no_memory(clock: Clock) -> None:
+    """Of more counts than there is room for, those that were longest left alone are forgotten."""
+    windows = Windows(clock)
+    for n in range(MOST + 10):
+        windows.incr(str(n), 60)
+        windows.incr("again and again", 60)
+    assert windows.get("again and again") == MOST + 10
+    assert (windows.get("10"), windows.get("11")) == (0, 1)
+    assert windows.reset() == MOST
 
 
 def test_a_count_lasts_as_long_as_its_window(clock: Clock) -> None:

@@ -17,7 +17,7 @@ Each process counts for itself: with four, up to four times as much may pass.
 from __future__ import annotations
 
 import math
-from socket import AF_INET, AF_INET6, inet_pton
+from ipaddress import IPv6Address
 from typing import TYPE_CHECKING
 
 from limits import RateLimitItemPerMinute
@@ -36,8 +36,7 @@ PLAIN = RateLimitItemPerMinute(30)
 PLAIN_CROWD = RateLimitItemPerMinute(300)
 HARDEST = 16
 BURST = "burst"
-_BYTES = {AF_INET: 3, AF_INET6: 7}
-_MAPPED = bytes(10) + b"\xff\xff"
+_HOUSEHOLD = 128 - 56
 
 
 class Pace:
@@ -78,11 +77,11 @@ class Pace:
 
 def _network(address: str) -> str:
     """Return the network of an address; of what is none, itself: all such are one place."""
-    family = AF_INET6 if ":" in address else AF_INET
+    if ":" not in address:
+        return address.rpartition(".")[0] or address
     try:
-        found = inet_pton(family, address)
-    except (OSError, ValueError):
+        found = IPv6Address(address)
+    except ValueError:
         return address
-    if found.startswith(_MAPPED) and family is AF_INET6:
-        family, found = AF_INET, found[len(_MAPPED) :]
-    return f"{family.name}:{found[: _BYTES[family]].hex()}"
+    mapped = found.ipv4_mapped
+    return _network(str(mapped)) if mapped else f"{int(found) >> _HOUSEHOLD:x}"

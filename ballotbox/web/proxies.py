@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from functools import lru_cache
 from ipaddress import IPv4Address, IPv6Address, ip_network
-from socket import AF_INET, AF_INET6, inet_pton
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -52,12 +51,11 @@ def _address(written: str) -> Address | None:
     elif bare.count(":") == 1:
         bare = bare.partition(":")[0]
     bare = bare.partition("%")[0]
-    # The system reads an address many times as quickly as `ipaddress` does.
     try:
         if ":" not in bare:
-            return IPv4Address(inet_pton(AF_INET, bare))
-        found = IPv6Address(inet_pton(AF_INET6, bare))
-    except (OSError, ValueError):
+            return IPv4Address(bare)
+        found = IPv6Address(bare)
+    except ValueError:
         return None
     return found.ipv4_mapped or found
 

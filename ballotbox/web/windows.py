@@ -11,6 +11,8 @@ if TYPE_CHECKING:
     from datetime import datetime
 
 SWEPT_AT = 10_000
+MOST = 50_000
+"""How many counts are kept, in some 20 MB; of more, the one longest left alone is forgotten."""
 
 
 class Windows(Storage):
@@ -36,7 +38,8 @@ class Windows(Storage):
     def incr(self, key: str, expiry: float, amount: int = 1) -> int:
         """Add to a count, which a key's first event begins for `expiry` seconds; return it."""
         now = self._now()
-        count, ends = self._counts.get(key, (0, 0.0))
+        # What is counted now stands last.
+        count, ends = self._counts.pop(key, (0, 0.0))
         # An end that is further off than any can be is of a clock that has been put back since.
         if not now < ends <= now + expiry:
             count, ends = 0, now + expiry
@@ -75,3 +78,5 @@ class Windows(Storage):
         if len(self._counts) >= self._swept_at:
             self._counts = {key: one for key, one in self._counts.items() if one[1] > now}
             self._swept_at = max(SWEPT_AT, 2 * len(self._counts))
+        if len(self._counts) >= MOST:
+            del self._counts[next(iter(self._counts))]
