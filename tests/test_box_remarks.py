@@ -72,9 +72,20 @@ def test_a_website_is_an_address_on_the_web(website: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "website", ["example.org", "www.example.org:8080/a?b", "xn--sa-yia.example#c"]
+)
+def test_a_website_without_its_scheme_gets_one(website: str) -> None:
+    """Few people write https:// before it."""
+    assert remarks.words("", "x", f" {website}").website == f"https://{website}"
+
+
+@pytest.mark.parametrize(
     "website",
     [
-        "example.org",
+        "example",
+        "name@example.org",
+        "mailto:name@example.org",
+        "example.org:x",
         "javascript:alert(1)",
         "JavaScript://example.org/%0aalert(1)",
         "data:text/html,x",

@@ -31,6 +31,7 @@ _UNSEEN = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufffe\uffff]"
 )
 _IN_ADDRESS = re.compile(r"[\s<>\"'\\`]")
+_BARE = re.compile(r"[^\s/:@?#]+\.[^\s/:@?#]+(:[0-9]+)?([/?#].*)?")
 _MAIL = re.compile(r"[^\s@<>]+@[^\s@<>]+\.[^\s@<>]+")
 
 
@@ -131,8 +132,13 @@ def _author(written: str) -> str:
 
 
 def _website(written: str) -> str:
-    """Return an http(s) address by which nothing but a page is opened."""
+    """Return an http(s) address by which nothing but a page is opened.
+
+    Few people write its scheme: where a name of a website stands alone, it is https.
+    """
     address = written.strip()
+    if _BARE.fullmatch(address):
+        address = f"https://{address}"
     if not address:
         return ""
     try:
