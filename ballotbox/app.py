@@ -47,12 +47,10 @@ def app(box: Box) -> Starlette:
 
 @contextlib.asynccontextmanager
 async def _lifespan(made: Starlette) -> AsyncIterator[None]:
-    """Have a manifest at the beginning; at the end, keep what was acknowledged, send letters."""
+    """Have a manifest at the beginning; at the end, keep what was acknowledged."""
     with contextlib.suppress(Refusal, TimeoutError):
         async with asyncio.timeout(PATIENCE):
             await made.state.box.bulletin.manifest()
     yield
     await made.state.box.close()
-    if postman := getattr(made.state, "postman", None):
-        await asyncio.to_thread(postman.close)
     logger.info("stopped; what was acknowledged is kept")

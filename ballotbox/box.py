@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from ballotbox.commenting.news import News
 from ballotbox.metrics import Metrics
 from ballotbox.reading.counts import Counts
 from ballotbox.store.store import Store
@@ -26,7 +27,8 @@ if TYPE_CHECKING:
 class Box:
     """The ballot box, as `request.app.state.box`. `clock` says what time it is, aware, in UTC.
 
-    `counts` remembers the last counts, `metrics` what was asked of this process.
+    `counts` remembers the last counts, `metrics` what was asked of this process, `news` what the
+    author was told.
     """
 
     settings: Settings
@@ -37,6 +39,7 @@ class Box:
     clock: Callable[[], datetime]
     counts: Counts = field(default_factory=Counts)
     metrics: Metrics = field(default_factory=Metrics)
+    news: News = field(default_factory=News)
 
     @property
     def base(self) -> str:
@@ -44,7 +47,8 @@ class Box:
         return base(self.settings)
 
     async def close(self) -> None:
-        """Keep what was acknowledged, then let go of everything."""
+        """Keep what was acknowledged, send the last letter, then let go of everything."""
+        await self.news.close(self)
         await self.store.close()
         await self.bulletin.close()
 

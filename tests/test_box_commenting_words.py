@@ -33,7 +33,7 @@ FOREIGN = {"sv": "æø", "da": "äö", "nb": "äö", "en": "åäöæø"}
 def used() -> frozenset[str]:
     """Return every sentence of the pages and of the letters, a plural's first form for both."""
     pages = [page for room in OWN for page in sorted((BOX / "templates" / room).glob("*.html"))]
-    letters = [BOX / "commenting" / "letters.py"]
+    letters = [BOX / "commenting" / "news.py"]
     found = {*_in(pages, "jinja2.ext:babel_extract"), *_in(letters, "python")}
     return frozenset(found | {*THANKS.values()})
 

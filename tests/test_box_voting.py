@@ -629,7 +629,6 @@ def test_the_author_hears_nothing_of_a_blocked_writers_why(tmp_path: Path, clock
             block = lambda found: guestbook.block(found, first, clock())  # noqa: E731 (short)
             browser.portal.call(made.store.write, block)
             vote(browser, submission=submission(2), why="Två")
-            browser.app.state.postman.close()  # type: ignore[attr-defined]
             assert [one.judgement for one in remarks(browser)] == [Judgement.SPAM] * 2
     assert [letter.get_content().count("Två") for letter in mail.letters] == [0]
 

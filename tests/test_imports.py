@@ -159,6 +159,7 @@ EDGES = (
     ),
     *(
         "ballotbox.commenting.letters",
+        "ballotbox.commenting.news",
         "ballotbox.moderation.entrance",
         "ballotbox.moderation.terminal",
     ),

@@ -1,4 +1,4 @@
-"""The letters that tell the author of new comments; the edge that hands them to a mail server."""
+"""A letter to the author, and its way to a mail server: the edge that speaks to one."""
 
 from __future__ import annotations
 
@@ -14,16 +14,8 @@ from email.utils import format_datetime, make_msgid
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
-from ballotbox.model import Judgement
-
 if TYPE_CHECKING:
     from datetime import datetime
-
-    from starlette.requests import Request
-
-    from ballotbox.box import Box
-    from ballotbox.commenting.posts import Post
-    from ballotbox.model import Remark
 
 LOG = logging.getLogger(__name__)
 PATIENCE = 10.0
@@ -44,42 +36,6 @@ class Server:
     tls: bool
     user: str = ""
     password: str = field(default="", repr=False)
-
-
-def tell(request: Request, remark: Remark, post: Post) -> None:
-    """Write to the author of a comment that is new or mended, where the settings say to whom.
-
-    Whatever goes wrong with it, the comment is kept and its writer answered.
-    """
-    box: Box = request.app.state.box
-    settings = box.settings
-    if not (settings.smtp and settings.mail_to) or remark.judgement is Judgement.SPAM:
-        return
-    state = request.app.state
-    try:
-        if not hasattr(state, "postman"):
-            state.postman = Postman(server(settings.smtp))
-        state.postman.post(_news(box, remark, post))
-    except ValueError as error:
-        LOG.warning("a letter was not written: %s", type(error).__name__)
-
-
-def _news(box: Box, remark: Remark, post: Post) -> EmailMessage:
-    """Return the letter about a comment, in the blog's first language."""
-    lang, site = box.bulletin.first_language, box.bulletin.site
-    name = remark.author or box.pages.say("Anonymous", lang)
-    subject = box.pages.say("New comment on %(title)s", lang) % {"title": post.title}
-    first = box.pages.say("%(name)s writes:", lang) % {"name": name}
-    where = f"{box.settings.url or site.url + box.base}/moderate"
-    last = box.pages.say("It waits for you here:", lang)
-    return letter(
-        sender=box.settings.mail_from or box.settings.mail_to,
-        to=box.settings.mail_to,
-        subject=subject,
-        text=f"{post.url}\n\n{first}\n\n{remark.body}\n\n-- \n{last}\n{where}\n",
-        lang=lang,
-        at=box.clock(),
-    )
 
 
 def server(url: str) -> Server:

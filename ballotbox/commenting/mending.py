@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from starlette.routing import Route
 
-from ballotbox.commenting import guestbook, keepsakes, letters, posts, remarks
+from ballotbox.commenting import guestbook, keepsakes, news, posts, remarks
 from ballotbox.model import Judgement
 from ballotbox.problems import Problem, Refusal
 from ballotbox.voting import confirmation
@@ -70,7 +70,7 @@ async def mend(request: Request) -> Response:
         return await _page(request, sent.one("code"), found, **shown)
     kept = await box.store.write(partial(guestbook.mend, remark=changed))
     if kept.seq != found.seq:
-        letters.tell(request, kept, await posts.of(request, kept.group))
+        await news.tell(box, kept, await posts.of(request, kept.group))
     return _done(request, sent)
 
 

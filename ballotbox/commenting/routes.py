@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from starlette.routing import Route
 
-from ballotbox.commenting import guestbook, keepsakes, letters, mending, posts, remarks, sendings
+from ballotbox.commenting import guestbook, keepsakes, mending, news, posts, remarks, sendings
 from ballotbox.problems import Problem, Refusal
 from ballotbox.voting import confirmation
 from ballotbox.web import challenge, responses
@@ -127,7 +127,7 @@ async def _keep(request: Request, sending: Sending, said: remarks.Words) -> Resp
     )
     found = await box.store.write(partial(guestbook.add, remark=made, submission=submission))
     if found.id == made.id:
-        letters.tell(request, found, post)
+        await news.tell(box, found, post)
     return _thanks(request, post, known, found.id)
 
 
@@ -172,7 +172,7 @@ def _form(
     **shown: Any,  # noqa: ANN401 (a template's variables)
 ) -> Response:
     """Return the box's own form, signed anew, so that it may be sent without a proof."""
-    shown["token"] = sendings.token(request, post)
+    shown["token"] = sendings.token(request, post, (fields.get("confirm") or ("",))[0])
     kept = {name: list(values) for name, values in fields.items()}
     return responses.page(
         request, "comments/form.html", status=status, post=post, fields=kept, **shown

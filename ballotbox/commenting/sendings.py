@@ -74,14 +74,19 @@ def confirmed(request: Request, form: Form, post: Post) -> Sending | None:
     return Sending(form, post, _browser(request, form), asked.nonce)
 
 
-def token(request: Request, post: Post) -> str:
-    """Return what a form of the box holds, so that it needs no proof."""
+def token(request: Request, post: Post, before: str) -> str:
+    """Return what a form of the box holds, so that it needs no proof.
+
+    `before` is what it held when it was sent: shown again it is the same sending, of which nobody
+    may know whether it was kept.
+    """
     box: Box = request.app.state.box
+    sent = confirmation.opened(box.settings.secret, before)
     asked = confirmation.Asked(
         poll=counted(post),
         selection=(),
         lang=post.lang,
-        nonce=secrets.token_urlsafe(18),
+        nonce=sent.nonce if sent else secrets.token_urlsafe(18),
         made=confirmation.stamp(box.clock()),
     )
     return confirmation.signed(box.settings.secret, asked)

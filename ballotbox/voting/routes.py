@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from starlette.routing import Route
 
-from ballotbox.commenting import guestbook, letters, posts
+from ballotbox.commenting import guestbook, news, posts
 from ballotbox.model import Act, Event
 from ballotbox.problems import Problem, Refusal
 from ballotbox.store import ledger
@@ -139,7 +139,7 @@ async def _tell(request: Request, at: Booth, submission: str) -> None:
     job = partial(guestbook.by_submission, submission=submission)
     with suppress(Refusal):
         if at.box.settings.smtp and (remark := await at.box.store.read(job)):
-            letters.tell(request, remark, await posts.of(request, at.group))
+            await news.tell(at.box, remark, await posts.of(request, at.group))
 
 
 def _asked(at: Booth, selection: tuple[str, ...], words: Words | None, nonce: str) -> Asked:
