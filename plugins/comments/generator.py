@@ -114,7 +114,7 @@ class CommentsGenerator(Generator):
         state = self._opening(article, written)
         taken = state.open and article.status == "published"
         box = self.settings.get("BALLOT_BOX", "") if taken else ""
-        group = str(getattr(article, "translation_group", article.slug))
+        group = _group(article)
         replies = f"{box}/articles/{group}/comments/new?lang={article.lang}&replyto="
         return Thread(
             nodes=views(nodes, replace(page, replies=replies if box else "")),
@@ -155,11 +155,16 @@ class CommentsGenerator(Generator):
         return next((word for word in ("closed", "open") if word in found), "")
 
 
+def _group(article: Article) -> str:
+    """Return the group of translations that an article is in, alone where nobody knows of any."""
+    return str(getattr(article, "translation_group", article.slug))
+
+
 def _groups(articles: Iterable[Article]) -> dict[str, list[Article]]:
     """Return the articles by group of translations, the original first."""
     groups: dict[str, list[Article]] = defaultdict(list)
     for article in articles:
-        groups[str(getattr(article, "translation_group", article.slug))].append(article)
+        groups[_group(article)].append(article)
     for group, found in groups.items():
         found.sort(key=lambda article: (article.slug != group, article.lang))
     return groups
