@@ -160,22 +160,32 @@ class Trial:
         found = manifest.poll(name)
         assert found  # noqa: S101 (`last` names polls of the manifest)
         roll = Roll(found.poll, self.box.settings.secret)
-        number = CHUNK
-        while number == CHUNK:
-            after = cursor.read(run.shelves.folder(name), self.preview)
-            page = await self.box.store.read(partial(roll.page, after=after, limit=CHUNK))
-            read = boxlines.ballots(_lines(page))
-            await asyncio.to_thread(write_ballots, name, read, run)
-            number = page.number
+
+        def write(lines: list[bytes]) -> None:
+            write_ballots(name, boxlines.ballots(lines), run)
+
+        await self._bring(run.shelves.folder(name), partial(roll.page, limit=CHUNK), write)
 
     async def _write_comments(self, manifest: Manifest, run: Run) -> None:
         following = partial(outgoing.comments, manifest=manifest, limit=CHUNK)
+
+        def write(lines: list[bytes]) -> None:
+            write_comments(boxlines.comments(lines), run)
+
+        await self._bring(run.shelves.comments, following, write)
+
+    async def _bring(
+        self,
+        folder: Path,
+        following: Callable[..., outgoing.Page],
+        write: Callable[[list[bytes]], None],
+    ) -> None:
+        """Write what follows the cursor in `folder`, page by page, until there is no more."""
         number = CHUNK
         while number == CHUNK:
-            after = cursor.read(run.shelves.comments, self.preview)
+            after = cursor.read(folder, self.preview)
             page = await self.box.store.read(partial(following, after=after))
-            read = boxlines.comments(_lines(page))
-            await asyncio.to_thread(write_comments, read, run)
+            await asyncio.to_thread(write, _lines(page))
             number = page.number
 
     async def _look_for_comments(self) -> None:
