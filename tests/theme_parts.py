@@ -59,7 +59,7 @@ def environment() -> Environment:
         undefined=StrictUndefined,
     )
     locales.equip(env, locales.Catalogues(THEME / "translations"))
-    env.filters["vote_mailto"] = fragments.vote_mailto
+    fragments.equip(env)
     env.filters["polls"] = Markup
     return env
 

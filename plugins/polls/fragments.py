@@ -10,11 +10,17 @@ from jinja2 import pass_context
 from markupsafe import Markup
 
 if TYPE_CHECKING:
+    from jinja2 import Environment
     from jinja2.runtime import Context
 
     from polls.view import OptionView, PollView
 
 PLAIN = re.compile(r'<section class="poll" data-poll="([a-z0-9-]+)">.*?</section>', re.DOTALL)
+
+
+def equip(env: Environment) -> None:
+    """Give a Jinja environment the filters about polls."""
+    env.filters.update(polls=polls, vote_mailto=vote_mailto)
 
 
 @pass_context

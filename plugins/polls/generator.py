@@ -188,8 +188,7 @@ class PollsGenerator(Generator):
 
 def equip(generator: Generator) -> None:
     """Give templates the filters about polls."""
-    generator.env.filters["polls"] = fragments.polls
-    generator.env.filters["vote_mailto"] = fragments.vote_mailto
+    fragments.equip(generator.env)
 
 
 def generators(_pelican: Pelican) -> Iterable[type[Generator]]:

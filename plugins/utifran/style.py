@@ -40,5 +40,5 @@ def environment(theme: Path) -> Environment:
         lstrip_blocks=True,
     )
     locales.equip(env, locales.Catalogues(theme / "translations"))
-    env.filters.update(polls=fragments.polls, vote_mailto=fragments.vote_mailto)
+    fragments.equip(env)
     return env
