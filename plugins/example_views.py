@@ -11,12 +11,10 @@ from hashlib import sha256
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
-from markupsafe import Markup, escape
 from pelican.paginator import PaginationRule, Paginator
 
-from comments.model import Comment
+import example_threads
 from comments.view import Thread
-from comments.view import View as CommentView
 from polls.bursts import Burst
 from polls.model import FollowUp, PollType, Reason, Results, Scale, Source
 from polls.page import Bar, History, PollPage, RejectedBallot, Rejections, Step
@@ -34,7 +32,6 @@ from polls.view import (
     Ways,
     share,
 )
-from voices.badge import Badge
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -85,7 +82,7 @@ def _poll(data: Data) -> PollView:
 def _form(data: Data) -> tuple[object, Mapping[str, list[str]], SimpleNamespace | None]:
     """Return what a form's macro gets: its view, what was sent, and what is wrong with that."""
     fault = data.get("fault")
-    view = _poll(data["poll"]) if "poll" in data else _thread(data["thread"])
+    view = _poll(data["poll"]) if "poll" in data else example_threads.thread(data["thread"])
     return view, data.get("fields", {}), SimpleNamespace(**fault, focus=False) if fault else None
 
 
@@ -173,53 +170,6 @@ def _rejections(data: Data) -> Rejections:
     return Rejections(Reason(data["reason"]), data["number"], tuple(ballots))
 
 
-def _thread(data: Data) -> Thread:
-    nodes = tuple(_comment(one) for one in data.get("nodes", ()))
-    return Thread(
-        nodes=nodes,
-        number=len(nodes),
-        open=data.get("open", True),
-        closed_since=data.get("closed_since"),
-        feed=data.get("feed", ""),
-        by_mail=data.get("by_mail", ""),
-        box=data.get("box", ""),
-        group=data.get("group", ""),
-    )
-
-
-def _comment(data: Data) -> CommentView:
-    name, moment = data["author"], data["date"]
-    badge = data.get("badge")
-    return CommentView(
-        comment=Comment(data["anchor"], "", "", name, moment, "", 1),
-        anchor=data["anchor"],
-        author=escape(name),
-        website=escape(data.get("website", "")),
-        date=moment,
-        lang=data["lang"],
-        html=Markup(data["html"]),  # noqa: S704 (the examples' own, as if sanitised)
-        depth=data.get("depth", 0),
-        parent=data.get("parent", ""),
-        parent_author=escape(data.get("parent_author", "")),
-        own=data.get("own", False),
-        badge=_badge(badge) if badge else None,
-        reply=data.get("reply", ""),
-    )
-
-
-def _badge(data: Data) -> Badge:
-    reason = data.get("reason")
-    return Badge(
-        poll="regel",
-        counted=data["counted"],
-        keys=tuple(data.get("keys", ())),
-        labels=tuple(data.get("labels", ())),
-        reason=Reason(reason) if reason else None,
-        by_author=data.get("by_author", False),
-        url="omrostningar/regel/",
-    )
-
-
 def _article(data: Data) -> SimpleNamespace:
     """Return what the theme reads of a Pelican article, which cannot be made without a file."""
     defaults = {"modified": None, "authors": (), "category": None}
@@ -243,10 +193,10 @@ VIEWS: Mapping[str, Callable[[Data], object]] = {
     "page": _page,
     "bursts": lambda data: [Burst(**one) for one in data],
     "history": _history,
-    "thread": _thread,
+    "thread": example_threads.thread,
     "form": _form,
-    "comment": _comment,
-    "badge": _badge,
+    "comment": example_threads.comment,
+    "badge": example_threads.badge,
     "article": _article,
     "paginator": _paginator,
     "option": _option,
