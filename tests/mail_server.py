@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import socketserver
+import ssl
 import threading
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from email import message_from_bytes
 from email.policy import default
@@ -33,19 +34,39 @@ class _Conversation(socketserver.StreamRequestHandler):
     server: _Server
 
     def handle(self) -> None:
-        mail = self.server.mail
+        # A client that does not like the certificate goes away.
+        with suppress(ssl.SSLError, ConnectionError):
+            self._converse(self.server.mail)
+
+    def _converse(self, mail: Mail) -> None:
+        if self.server.secure and not self.server.upgrades:
+            self._encrypt(self.server.secure)
         mail.answering.wait()
         self._say("220 here")
-        for raw in self.rfile:
+        while raw := self.rfile.readline():
             line = raw.decode().strip()
             verb, space, rest = line.partition(" ")
             mail.lines.append(f"{verb.upper()}{space}{rest}")
             self._answer(verb.upper(), mail)
 
+    def finish(self) -> None:
+        super().finish()
+        # Of a wrapped socket the server's own is but the shell.
+        self.request.close()
+
+    def _encrypt(self, secure: ssl.SSLContext) -> None:
+        self.request = secure.wrap_socket(self.request, server_side=True)
+        self.setup()
+
     def _answer(self, verb: str, mail: Mail) -> None:
         match verb:
+            case "EHLO" if self.server.upgrades and not isinstance(self.request, ssl.SSLSocket):
+                self._say("250-here\r\n250 STARTTLS")
             case "EHLO":
                 self._say("250-here\r\n250 AUTH PLAIN")
+            case "STARTTLS" if self.server.secure:
+                self._say("220 begin")
+                self._encrypt(self.server.secure)
             case "AUTH":
                 self._say("235 welcome")
             case "QUIT":
@@ -74,15 +95,23 @@ class _Server(socketserver.ThreadingTCPServer):
 
     def __init__(self, host: str, mail: Mail) -> None:
         self.mail = mail
+        self.secure: ssl.SSLContext | None = None
+        self.upgrades = False
         super().__init__((host, 0), _Conversation)
 
 
 @contextmanager
-def mail_server(host: str = "127.0.0.1") -> Iterator[Mail]:
-    """Run a server that answers, and give what it hears."""
+def mail_server(
+    host: str = "127.0.0.1", secure: ssl.SSLContext | None = None, upgrades: str = ""
+) -> Iterator[Mail]:
+    """Run a server that answers, and give what it hears.
+
+    With `secure` it speaks TLS from the start, or, where `upgrades` is STARTTLS, when asked to.
+    """
     mail = Mail()
     mail.answering.set()
     with _Server(host, mail) as server:
+        server.secure, server.upgrades = secure, upgrades == "STARTTLS"
         mail.port = server.server_address[1]
         thread = threading.Thread(target=server.serve_forever)
         thread.start()

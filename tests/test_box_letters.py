@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import logging
+import shutil
+import ssl
+import subprocess
 from typing import TYPE_CHECKING
 
 import pytest
@@ -13,6 +16,9 @@ from remark_makers import START
 
 if TYPE_CHECKING:
     from email.message import EmailMessage
+    from pathlib import Path
+
+    from mail_server import Mail
 
 
 def letter(subject: str = "Ny kommentar", text: str = "Ord") -> EmailMessage:
@@ -77,7 +83,7 @@ def test_a_server_that_is_away_is_told_in_the_log_alone(caplog: pytest.LogCaptur
         postman.close()
 
     # Pelican, where another test loads it, lets the same message through once only.
-    assert {*caplog.messages} <= {"a letter was not sent: ConnectionRefusedError"}
+    assert {*caplog.messages} <= {"a letter was not sent: the mail server cannot be reached"}
 
 
 def test_after_a_refusal_the_next_letter_is_sent(caplog: pytest.LogCaptureFixture) -> None:
@@ -130,6 +136,78 @@ def test_no_password_travels_in_the_clear(caplog: pytest.LogCaptureFixture) -> N
     assert not any("AUTH" in line for line in mail.lines)
     assert mail.letters == []
     assert "secret" not in caplog.text
+
+
+@pytest.fixture(scope="session")
+def certificate(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Make a certificate of `localhost` that nobody vouches for, with its key in the same file."""
+    openssl = shutil.which("openssl")
+    if openssl is None:
+        pytest.skip("a certificate is made with openssl")
+    file = tmp_path_factory.mktemp("tls") / "localhost.pem"
+    made = ["-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=localhost"]
+    named = ["-addext", "subjectAltName=DNS:localhost", "-keyout", str(file)]
+    done = subprocess.run([openssl, "req", *made, *named], check=True, capture_output=True)
+    file.write_bytes(file.read_bytes() + done.stdout)
+    return file
+
+
+WAYS = [("smtps", ""), ("smtp", "STARTTLS")]
+"""The two ways to TLS: from the start, and asked for within the conversation."""
+
+
+def sent(certificate: Path, way: tuple[str, str], host: str) -> Mail:
+    """Send a letter with a password to a server with the certificate, by the name `host`."""
+    scheme, upgrades = way
+    secure = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    secure.load_cert_chain(certificate)
+    with mail_server(secure=secure, upgrades=upgrades) as mail:
+        url = f"{scheme}://box:secret@{host}:{mail.port}"
+        postman = letters.Postman(letters.server(url))
+        postman.post(letter())
+        postman.close()
+    return mail
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_a_letter_travels_encrypted(
+    certificate: Path, way: tuple[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where the certificate is of the server's name, and somebody known vouches for it."""
+    monkeypatch.setenv("SSL_CERT_FILE", str(certificate))
+    mail = sent(certificate, way, "localhost")
+    assert [got["Subject"] for got in mail.letters] == ["Ny kommentar"]
+    assert sum(line.startswith("AUTH PLAIN") for line in mail.lines) == 1
+    assert ("STARTTLS" in mail.lines) is bool(way[1])
+
+
+@pytest.mark.parametrize(
+    "case", [(way, *one) for way in WAYS for one in (("127.0.0.1", True), ("localhost", False))]
+)
+def test_a_wrong_certificate_gets_neither_letter_nor_password(
+    certificate: Path,
+    case: tuple[tuple[str, str], str, bool],
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    """Neither one of another name nor one that nobody vouches for; the log says it plainly."""
+    way, host, vouched = case
+    if vouched:
+        monkeypatch.setenv("SSL_CERT_FILE", str(certificate))
+    mail = sent(certificate, way, host)
+    assert mail.letters == []
+    assert not any("AUTH" in line or "MAIL" in line for line in mail.lines)
+    assert {*caplog.messages} <= {f"a letter was not sent: {letters.WRONG_CERTIFICATE}"}
+
+
+def test_a_server_that_speaks_no_tls_is_told_so(caplog: pytest.LogCaptureFixture) -> None:
+    """As when smtps:// is written where smtp:// was meant."""
+    with mail_server() as mail:
+        postman = letters.Postman(letters.server(f"smtps://127.0.0.1:{mail.port}"))
+        postman.post(letter())
+        postman.close()
+    assert mail.letters == []
+    assert {*caplog.messages} <= {f"a letter was not sent: {letters.NO_TLS}"}
 
 
 @pytest.mark.parametrize(

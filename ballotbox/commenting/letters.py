@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import datetime
 
 LOG = logging.getLogger(__name__)
@@ -23,6 +24,28 @@ PATIENCE = 10.0
 MOST = 100
 """So many letters wait for a slow server; later ones are not sent, their comments wait as ever."""
 SUBJECT = 150
+WRONG_CERTIFICATE = (
+    "the mail server's certificate is of another name, has expired, or nobody known vouches for "
+    "it; write the name that stands in it into BALLOTBOX_SMTP, or have the server mended"
+)
+NO_TLS = (
+    "the mail server speaks no TLS at this port; write smtp:// instead of smtps://, or its port"
+)
+
+
+class _Clear(smtplib.SMTPException):
+    """A password would have to travel unencrypted."""
+
+
+# The first that fits: a wrong certificate is also an error of TLS, and that one of the network.
+_REASONS: Mapping[type[Exception], str] = {
+    ssl.SSLCertVerificationError: WRONG_CERTIFICATE,
+    ssl.SSLError: NO_TLS,
+    _Clear: "the mail server offers no encryption, and no password is sent without",
+    smtplib.SMTPAuthenticationError: "the mail server does not know BALLOTBOX_SMTP's user",
+    smtplib.SMTPException: "the mail server did not take it",
+    OSError: "the mail server cannot be reached",
+}
 _PORTS = {"smtp": 587, "smtps": 465}
 _HERE = frozenset({"localhost", "127.0.0.1", "::1"})
 
@@ -112,8 +135,13 @@ class Postman:
             try:
                 _send(self._server, message)
             except (OSError, smtplib.SMTPException, ValueError) as error:
-                # The server's own words could quote an address.
-                LOG.warning("a letter was not sent: %s", type(error).__name__)
+                LOG.warning("a letter was not sent: %s", _reason(error))
+
+
+def _reason(error: Exception) -> str:
+    """Return why a letter was not sent; the server's own words could quote an address."""
+    found = (words for kind, words in _REASONS.items() if isinstance(error, kind))
+    return next(found, "it cannot be written as the mail server wants it")
 
 
 def _send(server: Server, message: EmailMessage) -> None:
@@ -123,7 +151,7 @@ def _send(server: Server, message: EmailMessage) -> None:
         if not server.tls and connection.has_extn("starttls"):
             connection.starttls(context=secure)
         elif server.user and not server.tls and server.host not in _HERE:
-            raise smtplib.SMTPNotSupportedError("a password is never sent in the clear")
+            raise _Clear
         if server.user:
             connection.login(server.user, server.password)
         connection.send_message(message)
