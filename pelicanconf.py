@@ -26,6 +26,9 @@ COMMENTS_BY_MAIL = BLOG.comments_by_mail
 BALLOT_BOX = os.environ.get("BALLOTBOX_URL", BLOG.ballot_box).rstrip("/")
 COMMENTS_CLOSE_AFTER_DAYS = BLOG.close_after_days
 POLLS_PATHS = BLOG.polls_paths
+# For the letters of `polls report`: where the blog is published, and whom each poll's goes to.
+ADDRESS = BLOG.address
+REPORT_TO = BLOG.report_to
 
 PATH = "content"
 OUTPUT_PATH = "output"

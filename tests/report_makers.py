@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, Any
 
 from poll_makers import NOW, ZONE, counted, poll, seen, votes
 from polls.page import page
-from report.letter import Asked, Letter, Recipient, part
+from report.letter import Asked, Letter, part
 from report.quotes import Quote
 from report.templates import Templates
 from report.words import sheet
+from utifran.recipient import NOBODY
 
 if TYPE_CHECKING:
     from polls.model import Ballot, Poll
@@ -23,7 +24,6 @@ THEME = Path(__file__).resolve().parents[1] / "theme"
 DAY = date(2026, 4, 1)
 BLOG = "https://blogg.example.org"
 ASKED = Asked(date(2026, 2, 12), "Regel?", f"{BLOG}/sv/regel/", f"{BLOG}/polls/regel/")
-NOBODY = Recipient("", "")
 
 
 def quote(name: str, *words: str, **changes: Any) -> Quote:  # noqa: ANN401 (any field)

@@ -9,9 +9,10 @@ import pytest
 
 from poll_makers import at, ballot, poll, rating, votes
 from polls.model import Option, PollType, Reason, Source, Wording
-from report.letter import Asked, Recipient
+from report.letter import Asked
 from report_makers import ASKED, laid, quote, told
 from utifran.locales import KNOWN
+from utifran.recipient import Recipient
 
 CLOSED = {"closes": at("2026-03-20T22:00")}
 

@@ -13,14 +13,7 @@ if TYPE_CHECKING:
     from polls.page import PollPage
     from polls.view import PollView
     from report.quotes import Quote
-
-
-@dataclass(frozen=True, slots=True)
-class Recipient:
-    """To whom a letter goes: a name, which may be '', and an e-mail address."""
-
-    name: str
-    address: str
+    from utifran.recipient import Recipient
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,27 +8,23 @@ from zoneinfo import ZoneInfo
 
 from markupsafe import Markup
 
-from polls import texts
 from polls.model import Mistake, PollError
 from polls.page import page
 from polls.published import listing
 from polls.view import State
-from report import plain
-from report.letter import Asked, Letter, Recipient, part
-from report.readers import quotes as all_quotes
+from report import plain, posts
+from report.letter import Asked, Letter, part
+from report.readers import quotes
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import date
-
-    from pelican.contents import Content
 
     from polls.blog import Blog
     from polls.registry import Tally
     from report.letter import Part
     from report.quotes import Quote
-
-    Choose = Callable[[str, tuple[Quote, ...]], tuple[Quote, ...]]
+    from utifran.recipient import Recipient
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,45 +78,53 @@ def language(blog: Blog, names: Sequence[str], wanted: str) -> str:
     return wanted or (spoken.pop() if len(spoken) == 1 else str(blog.settings["DEFAULT_LANG"]))
 
 
-def letter(blog: Blog, names: Sequence[str], *, lang: str, to: Recipient, choose: Choose) -> Letter:
-    """Return the letter about polls that are fit for one; `choose` picks each poll's quotes."""
-    address = _address(blog)
-    posts = [_post(blog, blog.registry[name]) for name in names]
-    authors = dict.fromkeys(str(getattr(one, "author", "")) for one in posts)
+def said(blog: Blog, names: Sequence[str], lang: str) -> dict[str, tuple[Quote, ...]]:
+    """Return by poll what its readers said, the options' words in `lang`."""
+    return {name: quotes(blog, blog.registry[name], lang) for name in names}
+
+
+def letter(
+    blog: Blog, chosen: Mapping[str, tuple[Quote, ...]], *, lang: str, to: Recipient
+) -> Letter:
+    """Return the letter about polls that are fit for one, with the quotes `chosen` for each."""
+    names = list(chosen)
+    at = address(blog)
+    written = [posts.post(blog, blog.registry[name]) for name in names]
+    authors = dict.fromkeys(str(getattr(one, "author", "")) for one in written)
     author = next(iter(authors), "") if len(authors) == 1 else ""
     return Letter(
         lang=lang,
         day=day_of(blog),
         blog=plain.line(blog.settings["SITENAME"]),
-        address=address,
+        address=at,
         author=plain.line(author or blog.settings["AUTHOR"]),
         to=to,
-        parts=tuple(_part(blog, name, lang, choose) for name in names),
+        parts=tuple(_part(blog, name, lang, chosen[name]) for name in names),
     )
 
 
-def today(blog: Blog) -> date:
+def day_of(blog: Blog) -> date:
     """Return the day of the blog's instant on its own calendar."""
     day: date = blog.settings["NOW"].astimezone(ZoneInfo(blog.settings["TIMEZONE"])).date()
     return day
 
 
-def _part(blog: Blog, name: str, lang: str, choose: Choose) -> Part:
+def _part(blog: Blog, name: str, lang: str, chosen: tuple[Quote, ...]) -> Part:
     tally = blog.registry[name]
     zone = ZoneInfo(blog.settings["TIMEZONE"])
     view = blog.registry.view(name, lang)
-    post = _post(blog, tally, view.lang)
-    address = _address(blog)
+    post = posts.post(blog, tally, view.lang)
+    at = address(blog)
     return part(
         tally.count,
         page(tally.count, view, zone),
         asked=Asked(
             day=_day(blog, tally),
             title=plain.line(Markup(post.title).striptags()),  # noqa: S704 (to take the tags out)
-            url=f"{address}/{view.links.article}" if address else "",
-            page=f"{address}/{view.links.page}" if address else "",
+            url=f"{at}/{view.links.article}" if at else "",
+            page=f"{at}/{view.links.page}" if at else "",
         ),
-        quotes=choose(name, all_quotes(blog, tally, view.lang)),
+        quotes=chosen,
         zone=zone,
         digest=listing(tally.count, zone).digest,
     )
@@ -130,21 +134,12 @@ def _day(blog: Blog, tally: Tally) -> date:
     """Return the day on which a poll was asked: its post's; a page has none, then the opening's."""
     zone = ZoneInfo(blog.settings["TIMEZONE"])
     counted, opens = tally.count.counted, tally.entry.poll.opens
-    written = getattr(_post(blog, tally), "date", None) or opens
+    written = getattr(posts.post(blog, tally), "date", None) or opens
     found = written or (counted[0].cast if counted else blog.settings["NOW"])
     day: date = found.astimezone(zone).date()
     return day
 
 
-def _address(blog: Blog) -> str:
+def address(blog: Blog) -> str:
     """Return where the blog is published, without a slash at its end; '' where nowhere yet."""
     return str(blog.settings["SITEURL"] or blog.settings.get("ADDRESS", "")).rstrip("/")
-
-
-def _post(blog: Blog, tally: Tally, lang: str = "") -> Content:
-    """Return the published post that a poll stands in: in that language, else the original's."""
-    here = [one for one in texts.texts(blog.context) if texts.group(one) == tally.entry.group]
-    here = [one for one in here if one.status == "published"]
-    wanted = (lang, tally.entry.poll.wordings[0].lang)
-    ranked = [one for code in wanted for one in here if one.lang == code]
-    return (ranked or here)[0]

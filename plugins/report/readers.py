@@ -7,8 +7,7 @@ from zoneinfo import ZoneInfo
 
 from comments.model import Status
 from comments.sanitise import sanitise
-from polls import texts
-from report import plain
+from report import plain, posts
 from report.quotes import Quote
 
 if TYPE_CHECKING:
@@ -27,7 +26,7 @@ def quotes(blog: Blog, tally: Tally, lang: str) -> tuple[Quote, ...]:
     public, or whose author is anonymous, has no name.
     """
     group = tally.entry.group
-    spoken = {text.slug: text.lang for text in texts.texts(blog.context)}
+    spoken = posts.languages(blog)
     cast = _cast(blog, tally)
     labels = {one.key: one.label for one in tally.entry.poll.wording(lang).options}
     zone = ZoneInfo(blog.settings["TIMEZONE"])

@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from polls.model import Mistake, PollError
+from utifran.recipient import recipient
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -29,7 +30,8 @@ class Blog:
 
     `languages` begins with the blog's own; `address` and `ballot_box` are '' or without a slash at
     their ends;
-    `polls_paths` holds the summary page of every language, without slashes at its ends.
+    `polls_paths` holds the summary page of every language, without slashes at its ends;
+    `report_to` the recipient of each poll's letter, as it is written.
     """
 
     name: str = "Utifrån"
@@ -43,6 +45,7 @@ class Blog:
     ballot_box: str = ""
     close_after_days: int = 0
     polls_paths: Mapping[str, str] = field(default_factory=lambda: POLLS_PATHS)
+    report_to: Mapping[str, str] = field(default_factory=dict)
 
 
 def read(path: Path) -> Blog:
@@ -85,11 +88,12 @@ def flat(table: Mapping[str, Any]) -> dict[str, Any]:
 def faults(values: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     """Yield each key that is wrong, and what is wrong with it."""
     for key, value in values.items():
-        if key not in RULES:
+        rule = RULES.get(key) or RULES.get(re.sub(r"\..*", ".*", key))
+        if rule is None:
             close = get_close_matches(key, RULES, n=1)
             hint = f"did you mean '{close[0]}'?" if close else f"there are {', '.join(RULES)}"
             yield key, f"unknown setting '{key}'; {hint}"
-        elif words := RULES[key](value):
+        elif words := rule(value):
             yield key, f"{key}: {words}"
 
 
@@ -100,14 +104,16 @@ def line_of(text: str, key: str) -> int:
     for number, line in enumerate(text.split("\n"), start=1):
         head = re.match(r"\s*\[\s*([\w.-]+)\s*\]", line)
         at = head[1] if head else at
-        if at == section and re.match(rf"\s*{re.escape(name)}\s*=", line):
+        if at == section and re.match(rf"\s*(['\"]?){re.escape(name)}\1\s*=", line):
             return number
     return 0
 
 
 def blog(values: Mapping[str, Any]) -> Blog:
     """Return the settings of `values`, in which there is no mistake."""
-    given = {key.rpartition(".")[2]: value for key, value in values.items()}
+    letters = {key: values[key] for key in values if key.startswith("report_to.")}
+    given = {key.rpartition(".")[2]: values[key] for key in values if key not in letters}
+    given["report_to"] = {key.partition(".")[2]: value for key, value in letters.items()}
     paths = given.pop("polls", {})
     given["polls_paths"] = {**POLLS_PATHS, **{lang: paths[lang].strip("/") for lang in paths}}
     if "languages" in given:
@@ -163,6 +169,15 @@ def mail_fault(value: object) -> str:
     return "" if fits else 'write one address such as "rost@example.org", or ""'
 
 
+def recipient_fault(value: object) -> str:
+    """Return what is wrong with the recipient of a letter; '' where nothing is."""
+    try:
+        recipient(value)
+    except ValueError as error:
+        return str(error)
+    return ""
+
+
 def time_zone_fault(value: object) -> str:
     """Return what is wrong with a time zone; '' where nothing is."""
     wanted = 'write a name such as "Europe/Stockholm"'
@@ -210,5 +225,6 @@ RULES: Final[Mapping[str, Callable[[object], str]]] = MappingProxyType(
         "channels.ballot_box": box_fault,
         "comments.close_after_days": days_fault,
         "paths.polls": paths_fault,
+        "report_to.*": recipient_fault,
     },
 )

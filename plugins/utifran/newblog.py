@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from polls.model import PollError
 from utifran import blogfile, examples, questions, rules
 from utifran.terminal import complain, say
-from utifran.tomlfile import EditError, edited
+from utifran.tomlfile import EditError, edited, emptied
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -56,7 +56,8 @@ def new_blog(root: Path, asked: Mapping[str, str | None], *, silent: bool) -> No
     content = examples.sort(root)
     say("\n".join(inventory(content)))
     values = questions.without_asking(given) if silent else questions.by_asking(given, input)
-    new = edited(text, {**values, "examples_notice": False})
+    # The letters about the example polls go to nobody of this author's.
+    new = emptied(edited(text, {**values, "examples_notice": False}), "report_to")
     languages = blogfile.parse(new).languages
     if not silent and input(f"\nType {WORD} to go on, anything else to leave it: ") != WORD:
         raise RefusedError("nothing was changed")

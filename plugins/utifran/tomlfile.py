@@ -31,6 +31,17 @@ def edited(text: str, values: Mapping[str, Value]) -> str:
     return text
 
 
+def emptied(text: str, section: str) -> str:
+    """Return `text` without the values in one section; its head and its comments stay."""
+    kept, inside = [], False
+    for line in text.split("\n"):
+        if re.match(r"\s*\[", line):
+            inside = bool(re.match(rf"\s*\[\s*{re.escape(section)}\s*\]", line))
+        if not (inside and re.match(r"\s*[\w\"'-]+\s*=", line)):
+            kept.append(line)
+    return "\n".join(kept)
+
+
 def written(value: Value) -> str:
     """Return `value` as TOML writes it."""
     if isinstance(value, list):

@@ -23,6 +23,8 @@ VOTES_BY_MAIL = "rost@example.org"
 COMMENTS_BY_MAIL = "ord@example.org"
 BALLOT_BOX = os.environ.get("BALLOTBOX_URL", "")
 COMMENTS_CLOSE_AFTER_DAYS = 0
+ADDRESS = ""
+REPORT_TO = {"regel": "Bolaget <kund@example.org>", "reglen": "kund@example.org"}
 POLLS_PATHS = {"sv": "omrostningar", "da": "afstemninger", "nb": "avstemninger", "en": "polls"}
 
 PATH = "content"
