@@ -8,7 +8,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from polls.freetext import lists
-from polls.freetext.contradictions import asks_nothing, contradiction, takes_back
+from polls.freetext.afterthoughts import takes_back
+from polls.freetext.contradictions import contradiction
 from polls.freetext.echoes import echoed
 from polls.freetext.grammar import Claim, Doubt, vote
 from polls.freetext.items import Item, Sort
@@ -18,6 +19,7 @@ from polls.freetext.orders import unnumbered
 from polls.freetext.pauses import spoken
 from polls.freetext.phrases import phrasebook
 from polls.freetext.placing import Said, names_option, placed
+from polls.freetext.questions import asks_nothing
 from polls.freetext.references import Names, names
 from polls.freetext.sentences import Sentence, sentences
 from polls.freetext.terms import Ask, Outcome, Reading
@@ -108,7 +110,8 @@ def _in_a_row(said: list[Said], named: Names, ask: Ask) -> tuple[str, ...]:
 
 
 def _all_said(lines: Sequence[str], named: Names, *, exact: bool) -> list[Said]:
-    every = (_said(sentence, named, exact=exact) for sentence in sentences(lines))
+    spared = named.labels.words
+    every = (_said(sentence, named, exact=exact) for sentence in sentences(lines, spared))
     return [one for one in every if one.items]
 
 

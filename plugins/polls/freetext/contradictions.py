@@ -2,72 +2,35 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
-from polls.freetext.affirming import YES_NO, is_yes_no, refuses
+from polls.freetext.affirming import is_yes_no
+from polls.freetext.afterthoughts import OR, TURNS, second_thought, takes_back
 from polls.freetext.grammar import Claim, Doubt
-from polls.freetext.items import Item, Sort
+from polls.freetext.items import Sort
 from polls.freetext.languages import all_words, words
-from polls.freetext.lead import Strength, preamble, quotes
+from polls.freetext.lead import Strength, quotes
 from polls.freetext.pauses import DOUBTS
 from polls.freetext.phrases import phrasebook
 from polls.freetext.placing import ABRUPT, Said, names_option
 from polls.freetext.rivals import COPULAS, denied, of_others, scorned
-from polls.freetext.stories import LAUGHS
 from polls.freetext.voter import own
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
 
 NEAR: Final = 6
 """A sentence of so few words may add an option to a vote: `Also four.`."""
 ADDING: Final = frozenset({"aven", "ocksa", "ogsa", "also", "too", "well"})
-TURNS: Final = frozenset({"fast", "men", "but", "though", "dog", "dock"})
-OR: Final = frozenset({"eller", "or"})
-SO: Final = frozenset({"så", "skulle", "ville", "would", "then", "saa"})
-"""Words of a main clause, after which a condition is no longer one on the vote."""
 WHEN: Final = frozenset(
     {"i", "vid", "ved", "etter", "efter", "in", "at", "after", "within", "inom"}
 )
+OTHER: Final = frozenset({"andet", "anden", "andra", "andre", "annet"})
+"""Words for the second one, and for any other."""
 LONG: Final = 9
 SHRUG: Final = frozenset("🤷")
 RIVAL: Final = "another option is named beside the vote"
 ASKED: Final = 2
 """A question about it has so many words more: `Varför inte kommunen då?`."""
-EARNEST: Final = frozenset(
-    {"verkligen", "really", "virkelig", "virkeligt", "seriously", "seriost", "visst", "sure"}
-)
-"""Words that mock, alone after a laugh: `Ha ha, ettan. Verkligen.`"""
 LABELLED: Final = 3
 """A sentence of so few words that holds a label is about it."""
-
-
-def asks_nothing(items: Sequence[Item], claim: Claim) -> bool:
-    """Return whether a question after the vote only stresses it: `2, vem annars?`."""
-    row = tuple(item.text for item in items)
-    named = next((at for at, item in enumerate(items) if item.keys == claim.keys), len(row))
-    starts = [at + 1 for at in range(named, len(row) - 1) if row[at] == ","]
-    book = phrasebook(all_words().rhetoric)
-    stresses = any(len(row) in book.ends(row, start) for start in starts)
-    wonders = [start for start in starts if row[start] in WHO]
-    return stresses or (claim.committed and starts[:1] == wonders[:1] != []) or _aside(row, wonders)
-
-
-def _aside(row: tuple[str, ...], wonders: list[int]) -> bool:
-    """Return whether a whole question to nobody follows a reason: `3, vad ska hon med den?`."""
-    if not wonders:
-        return False
-    clause = row[wonders[-1] :]
-    if phrasebook(all_words().quantities).starts(clause):
-        return False
-    doubts = words("you") | OR | words("negations") & set(clause[:3])
-    return len(clause) > ABRUPT and not doubts & set(clause) and "," not in clause
-
-
-WHO: Final = frozenset(
-    {"vem", "hvem", "who", "hur", "hvordan", "how", "vad", "hvad", "hva", "what"}
-    | {"varfor", "hvorfor", "why"}
-)
 
 
 def contradiction(said: list[Said], placed: list[int], keys: tuple[str, ...]) -> str:
@@ -80,18 +43,11 @@ def contradiction(said: list[Said], placed: list[int], keys: tuple[str, ...]) ->
             return "a sign of doubt stands with the vote"
         if at in placed:
             continue
-        if at - 1 in placed and (reason := _takes_back(one, said[at - 1])):
+        if at - 1 in placed and (reason := second_thought(one, said[at - 1])):
             return reason
         if reason := _against(one, keys, said[placed[0]].claim):
             return reason
     return _only_repeated(said, placed)
-
-
-def _calls(one: Said) -> bool:
-    """Return whether a sentence but tells who says the one before: `2! ropade min far`."""
-    every = all_words()
-    runs_on = not one.sentence.tokens[0].capital
-    return runs_on and phrasebook(every.reports, every.others).starts(one.row)
 
 
 def _adds(one: Said, keys: tuple[str, ...]) -> bool:
@@ -99,44 +55,6 @@ def _adds(one: Said, keys: tuple[str, ...]) -> bool:
     more = (item for item in one.items if item.keys and set(item.keys) - set(keys))
     also = one.row[0] in ADDING or one.row[-1] in ADDING
     return also and len(one.row) <= NEAR and any(more)
-
-
-def takes_back(row: tuple[str, ...]) -> bool:
-    """Return whether words of taking back stand in `row`, and no denial at them."""
-    book = phrasebook(all_words().retractions)
-    no = words("negations")
-    found = ((start, max(book.ends(row, start), default=0)) for start in range(len(row)))
-    return any(
-        end and not no & {*row[max(0, start - 1) : start], *row[end : end + 1]}
-        for start, end in found
-    )
-
-
-def _takes_back(one: Said, voted: Said) -> str:
-    every = all_words()
-    row, vote = one.row, voted.claim
-    if _calls(one):
-        return "it may be somebody else's vote"
-    mocks = len(row) == 1 and row[0] in EARNEST and voted.row[0] in LAUGHS
-    if mocks or (preamble(row) and one.sentence.asks):
-        return "a word of doubt follows the vote"
-    if (
-        preamble(row)
-        or phrasebook(every.agreements).starts(row)
-        or (isinstance(vote, Claim) and refuses(vote.item, row))
-    ):
-        return ""
-    wonders = one.sentence.asks and len(row) > ABRUPT
-    near = len(row) <= ABRUPT or row[0] in TURNS
-    hedged = phrasebook(every.hedges).stands_in(row)
-    rejects = any(denied(one.items, at) for at, item in enumerate(one.items) if item.keys)
-    denies = phrasebook(every.negations).starts(row) and not rejects
-    if (row[0] in OR and not wonders) or (near and (hedged or denies)):
-        return "a word of doubt follows the vote"
-    whole = {",", *SO} & set(row[2:]) or row[0] in YES_NO
-    if phrasebook(every.conditions).starts(row) and not whole:
-        return "the vote depends on something"
-    return ""
 
 
 def _against(one: Said, keys: tuple[str, ...], vote: Claim | Doubt | None) -> str:
@@ -154,9 +72,10 @@ def _against(one: Said, keys: tuple[str, ...], vote: Claim | Doubt | None) -> st
             continue
         firm = isinstance(vote, Claim) and vote.strength is Strength.STRONG
         others = others or (firm and quotes(one.row[:at]))
-        if set(item.keys) - set(keys) and not others and not _left(one, at):
+        ruled = firm and words("negations") & set(one.row[:at])
+        if set(item.keys) - set(keys) and not (others or ruled or _left(one, at)):
             return RIVAL
-        same = not set(item.keys) - set(keys) and not item.label
+        same = not set(item.keys) - set(keys) and not item.label and item.text not in OTHER
         if same and (denies or one.sentence.asks):
             return "the option voted for is questioned elsewhere in the comment"
     return ""

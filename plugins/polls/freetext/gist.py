@@ -24,6 +24,8 @@ GAP: Final = 3
 """The most small words between two words of an option: `luk nu bare konen ind`."""
 PARTING: Final = frozenset("eller or och og and men but om hvis if".split())  # noqa: SIM905 - a list
 """Words that part what is said of one option from what is said of another."""
+PARTICLES: Final = frozenset("up down out off upp ner ned ut bort opp op ud vaek".split())  # noqa: SIM905 - a list
+"""Words that make another verb of the one before them: `sagt upp`."""
 ARTICLES: Final = frozenset("en ett et ein eit one".split())  # noqa: SIM905 - a list
 """Number words that are articles too."""
 
@@ -34,7 +36,9 @@ class Gist:
     def __init__(self, rows: Iterable[tuple[str, Sequence[Token]]]) -> None:
         self._words: dict[str, set[str]] = {}
         self._stems: dict[str, set[str]] = {}
+        self._labels: dict[str, list[tuple[str, ...]]] = {}
         for key, row in rows:
+            self._labels.setdefault(key, []).append(tuple(token.text for token in row))
             for word in (token.text for token in row if token.kind is Kind.WORD):
                 self._words.setdefault(word, set()).add(key)
                 for stem in stems(word) if word not in _small() else ():
@@ -75,7 +79,20 @@ class Gist:
         end += end < len(row) and row[end].text in words("pronouns")
         if len(held) > 1 or (len(said) == 1 and not _tells(row[at].text)):
             return "", 0
-        return min(held), end - at
+        key = min(held)
+        light = row[at].text in _forms() and said <= _common() | _small() | PARTICLES
+        return ("", 0) if light and self._turned(said, key, row[at:end]) else (key, end - at)
+
+    def _turned(self, said: set[str], key: str, row: Sequence[Token]) -> bool:
+        """Return whether light words stand in another order than the option has them.
+
+        `Sagt upp mig` is not `ringt upp chefen och sagt ifrån`.
+        """
+        spoken = [token.text for token in row if token.text in said]
+        return any(
+            said <= set(label) and sorted(spoken, key=label.index) != spoken
+            for label in self._labels[key]
+        )
 
 
 @lru_cache(maxsize=4096)

@@ -19,6 +19,7 @@ from polls.freetext.lead import (
     barred,
     introduced,
     lead,
+    preamble,
 )
 from polls.freetext.objections import objection
 from polls.freetext.parting import NUMBERS, parted
@@ -111,6 +112,8 @@ def _around(
         strength = lead((*turn, *before), item, poll_type)
     if start and strength is None:
         return None
+    if strength is Strength.BARE and item.sure and item.text.isdecimal() and not preamble(before):
+        strength = Strength.STRONG
     if strength is None or strength < Strength.STRONG:
         strength = _told_apart(items, at, before, strength) or parted(items, at, start, poll_type)
     return None if strength is None else _tailed(items, at, poll_type, strength)

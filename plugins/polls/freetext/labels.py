@@ -63,6 +63,7 @@ class Labels:
     """
 
     def __init__(self, ask: Ask) -> None:
+        self.words = frozenset(token.text for _, row in _rows(ask) for token in row)
         said: dict[str, set[str]] = {}
         weak: dict[str, set[str]] = {}
         for key, row in _rows(ask):

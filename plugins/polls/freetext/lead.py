@@ -71,7 +71,8 @@ def preamble(row: tuple[str, ...]) -> bool:
 def lead(before: tuple[str, ...], item: Item, poll_type: PollType) -> Strength | None:
     """Return how strong a vote the words before the option make, or None where they do not."""
     every = all_words()
-    around = phrasebook(every.fillers, every.ushers)
+    articles = every.articles if item.label or item.double else ()
+    around = phrasebook(every.fillers, every.ushers, articles)
     greeted = {0} | _greeted(before)
     if len(before) in spread(greeted, before, around):
         pronoun = item.text in BY_ITSELF and before and before[-1] not in PAUSES
@@ -119,7 +120,7 @@ def sincere(row: tuple[str, ...]) -> tuple[str, ...]:
 def _frames(item: Item, poll_type: PollType) -> tuple[tuple[tuple[str, ...], Strength], ...]:
     """Return what makes a vote of `item`, and how strong a one."""
     every = all_words()
-    strong = every.frames + (every.deeds if item.label else ())
+    strong = every.frames + (every.deeds if item.label or item.double else ())
     strong += every.grades if poll_type is PollType.RATING else ()
     return (strong, Strength.STRONG), (every.openings, Strength.BARE)
 
@@ -170,7 +171,7 @@ def _disturbed(row: tuple[str, ...]) -> bool:
         parted = row[-2:-1] == (",",)
         return phrasebook(every.conditions).starts(row) or (quotes(row) and not parted)
     denies = bool(words("negations") & set(row))
-    return barred(row) or (denies and row[-1:] != (":",) and row[-1] not in SO)
+    return barred(row) or (denies and row[-1] not in SO | PAUSES)
 
 
 def circumstanced(before: tuple[str, ...]) -> bool:
@@ -207,6 +208,9 @@ def _concluded(before: tuple[str, ...], item: Item, around: Phrasebook) -> set[i
         ended |= {at + 1 for at, word in enumerate(before) if at and word in words("turns")}
     if circumstanced(before) and not {"och", "og", "and"} & set(before[-1:]):
         ended |= {at + 1 for at, word in enumerate(before) if word in PAUSES}
+    summed = bool(words("cardinals") & set(before)) or not item.text.isdecimal()
+    if len(before) > SAID and own(before) and before[-1] in SO and not summed:
+        ended |= {len(before)} if before[:1] not in INVERTED else set()
     clear = {place for place in ended if not _disturbed(before[:place])}
     clear |= _headed(before, item)
     return spread(clear, before, around) if clear else set()

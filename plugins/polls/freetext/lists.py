@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 SIDE: Final = 3
 """So many options side by side are a ranking."""
 BOTH: Final = frozenset({"bade", "baade", "both"})
+PLUS: Final = frozenset({"+", "&", "och", "og", "and"})
 MARKS: Final = {PollType.MULTIPLE: frozenset(",&+"), PollType.RANKING: frozenset(",>-")}
 NAMED: Final = frozenset({Sort.OPTION, Sort.NUMERAL, Sort.STRAY})
 
@@ -75,13 +76,20 @@ def _list(
     first, end = items[at], at
     while at < len(items) and items[at].sort in NAMED and items[at].keys:
         to = items[at].text == "to" and places and items[places[-1]].text.isdecimal()
-        if to or items[at].label is not first.label:
+        mixed = items[at].label is not first.label and not _plainly_joined(items, at, first)
+        if to or mixed:
             break
         places.append(at)
         end = at + 1
         at = _joined(items, end, _joins(poll_type, len(places)), alone=alone)
     ranked = poll_type is PollType.RANKING and len(places) > 1
     return (_placed(items, end) if ranked else end), places
+
+
+def _plainly_joined(items: Sequence[Item], at: int, first: Item) -> bool:
+    """Return whether a sign or an `and` joins an option's words to another's name: `Te + 3:an`."""
+    whole = not items[at].weak and not first.weak and (items[at].sure or first.sure)
+    return whole and items[at - 1].text in PLUS
 
 
 def _placed(items: Sequence[Item], at: int) -> int:

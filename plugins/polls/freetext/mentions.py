@@ -94,7 +94,7 @@ def mention(said: Sequence[Said], at: int, poll_type: PollType) -> str:
     trails = any(token.text == "..." for token in said[at].sentence.tokens)
     others = [one for n, one in enumerate(said) if n != at]
     word = " " not in item.text
-    recited = poll_type is PollType.RANKING and not _ordered(item.text)
+    recited = poll_type is PollType.RANKING and not _ordered(item.text) and not _chosen(said, claim)
     muses = said[at].row[-1] in YES or not claim.closed
     alone = not recited and claim.committed
     alone = alone or all(_adds_nothing(one, claim) for one in others)
@@ -102,6 +102,20 @@ def mention(said: Sequence[Said], at: int, poll_type: PollType) -> str:
         return MENTIONED
     told = at + 1 < len(said) and (_tells(said[at + 1], claim) or _goes_on(said[at + 1], claim))
     return MENTIONED if trails or told else ""
+
+
+def _chosen(said: Sequence[Said], claim: Claim) -> bool:
+    """Return whether a comment is an order other than the poll's, and a brief remark at most.
+
+    Where all options stand in an order of the writer's own, they are hardly recited; a remark on
+    what was named, or on what became of it, makes them so.
+    """
+    keys = list(claim.keys)
+    own_order = keys not in (sorted(keys), sorted(keys)[::-1]) and said[0].claim is claim
+    remarks = said[1:]
+    brief = all(len(one.row) <= SOON and one.row[0] not in THERE | ALL for one in remarks)
+    apart = not any(item.keys for one in remarks for item in one.items)
+    return own_order and claim.closed and len(remarks) < TWICE and brief and apart
 
 
 def left_over(said: Sequence[Said], at: int, poll_type: PollType) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from polls.freetext.items import Item, Sort
 from polls.freetext.languages import all_words, words
-from polls.freetext.phrases import phrasebook
+from polls.freetext.phrases import PAUSES, phrasebook
 from polls.freetext.rivals import (
     COPULAS,
     JOINED,
@@ -29,8 +29,11 @@ ARTICLES: Final = frozenset({"en", "ett", "et", "ein", "eit", "een", "eet", "one
 """Number words that end a sentence without being a number: `the other one`."""
 REST: Final = frozenset(
     {"mer", "mera", "mere", "more", "resten", "rest", "inget", "intet", "nothing"}
+    | {"hver", "hvert", "varje", "every", "each"}
 )
 """Words that say that nothing is to be added: `mer krever jeg ikke`."""
+LONG: Final = 4
+"""A thing that is named in a list has fewer words."""
 PAIR: Final = 2
 AND: Final = frozenset({"och", "og", "and"})
 
@@ -43,12 +46,9 @@ def another_number(clause: Sequence[Item], option: Item) -> str:
     counts = len(clause) > 1 and (clause[1].sort is Sort.WORD or clause[1].label)
     if first.sort is Sort.NUMERAL and counts and first.text in ARTICLES:
         return ""
-    if (
-        first.sort is Sort.NUMBER
-        and len(first.text) > 1
-        and len(clause) > BRIEF
-        and clause[1].sort is Sort.WORD
-    ):
+    figures = first.sort is Sort.NUMBER and len(first.text) > 1
+    measured = len(clause) > BRIEF and clause[1].sort is Sort.WORD
+    if figures and (measured or (option.label and " " in option.text and not option.weak)):
         return ""
     numbers = {Sort.NUMBER, Sort.STRAY, Sort.NUMERAL}
     return "another number follows" if first.sort in numbers else ""
@@ -86,8 +86,16 @@ def may_add(clause: Sequence[Item], option: Item) -> str:
     )
     begins = row[0].split("'")[0] in _clause_words() or talk.starts(row)
     says = row[1:2] in COPULAS
-    added = row[0] in words("joiners") or not (begins or says)
+    long = _is_long(row) and row[0] not in AND
+    added = not long and (row[0] in words("joiners") or not (begins or says))
     return "it may name another option in other words" if added else ""
+
+
+def _is_long(row: tuple[str, ...]) -> bool:
+    """Return whether so much is said that it is no thing of a list: `been the same for years`."""
+    end = next((at for at, word in enumerate(row) if word in PAUSES), len(row))
+    said = set(row[:end])
+    return end >= LONG and bool(words("function_words") & said) and not AND & said
 
 
 @cache

@@ -57,6 +57,7 @@ def placed(said: list[Said]) -> list[int]:
             one.claim.strength is Strength.STRONG
             or at <= opening
             or _by_itself(one.claim)
+            or (at <= opening + 1 and _rules_out(said[opening]))
             or (at >= ending and not one.claim.item.weak and _may_end(said, at))
         )
     ]

@@ -159,7 +159,8 @@ class Names:
 
     def _bare(self, row: Sequence[Token], at: int) -> tuple[Item, int] | None:
         token = row[at]
-        if len(row) == 1 and (place := NICK.fullmatch(token.text)):
+        alone = at == 0 and (len(row) == 1 or row[1].text == ",")
+        if alone and (place := NICK.fullmatch(token.text)):
             named = self._named(int(place[1]), token.text, plain=True, sure=True)
             return replace(named, sure=False), 1
         if token.kind in {Kind.DIGITS, Kind.FORM}:

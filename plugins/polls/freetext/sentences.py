@@ -21,6 +21,8 @@ SHORT: Final = 4
 """An abbreviation before a full stop and a number has at most so many letters: `kap. 2`."""
 NUMBER: Final = "no"
 """English for `number` where a full stop and a number follow: `No. 10`."""
+NUMBERED: Final = frozenset({"nr", "num", "alt"})
+"""Short words that a number follows, though it is spelled out: `Nr. to`."""
 ABBREVIATED: Final = frozenset(
     [
         "ca",
@@ -67,9 +69,13 @@ class Sentence:
         return "?" in self.end
 
 
-def sentences(lines: Sequence[str]) -> list[Sentence]:
-    """Return the sentences of a comment's own `lines`, '' between paragraphs."""
-    return [sentence for line, gap in _whole_lines(lines) for sentence in _of_line(line, gap)]
+def sentences(lines: Sequence[str], spared: frozenset[str] = frozenset()) -> list[Sentence]:
+    """Return the sentences of a comment's own `lines`, '' between paragraphs.
+
+    Words in `spared`, those of the options, are taken as they are written.
+    """
+    whole = _whole_lines(lines)
+    return [sentence for line, gap in whole for sentence in _of_line(line, gap, spared)]
 
 
 def _whole_lines(lines: Sequence[str]) -> Iterator[tuple[str, bool]]:
@@ -91,8 +97,11 @@ def _runs_on(line: str) -> bool:
     return last in ":,;" or (len(line) >= WRAPPED and (last.isalnum() or last in ")\"'-"))
 
 
-def _of_line(line: str, gap: bool) -> Iterator[Sentence]:  # noqa: FBT001 - one caller, one line up
-    row = [replace(token, text=mended(token.text)) for token in tokens(line)]
+def _of_line(line: str, gap: bool, spared: frozenset[str]) -> Iterator[Sentence]:  # noqa: FBT001 - one caller, one line up
+    row = [
+        token if token.text in spared else replace(token, text=mended(token.text))
+        for token in tokens(line)
+    ]
     held: list[Token] = []
     first = True
     for at, token in enumerate(row):
@@ -114,6 +123,8 @@ def _ends(row: Sequence[Token], at: int) -> bool:
     after = row[at + 1] if at + 1 < len(row) else None
     if row[at].text != "." or before is None or after is None:
         return True
+    if before.text in NUMBERED and after.text in words("cardinals"):
+        return False
     if before.kind is Kind.WORD and after.value >= 0:
         return not _abbreviated(before.text)
     if before.value >= 0 and after.kind is Kind.WORD:

@@ -68,10 +68,18 @@ def told_of(clause: Sequence[Item], option: Item) -> str:
         bool(row)
         and len(option.keys) == 1
         and not is_yes_no(option)
-        and (row[0] in SIGHS or _is_sigh(clause))
+        and (
+            row[0] in SIGHS
+            or (_is_sigh(clause) and not (_whole(option) and row[0] not in words("subjects")))
+        )
     )
     told = told or sighs or (len(clause) < BRIEF and bool(set(row) & words("you")))
     return "it may tell of something else" if told else ""
+
+
+def _whole(option: Item) -> bool:
+    """Return whether all words of a long label are said, as none would sigh: `split the bill`."""
+    return not option.weak and option.text.count(" ") > 1
 
 
 def _was(row: list[str]) -> bool:

@@ -20,6 +20,8 @@ SIGNED: Final = frozenset(
     {(w,) for w in ("mvh", "vh", "hilsen", "halsningar", "hilsner", "regards", "halsar", "kh")}
 )
 TO: Final = frozenset({"till", "til", "to", "pa", "on", "for", "i", "in"})
+HAS: Final = frozenset({("har",)})
+"""A word that is `here`, folded, and more often `has`: `2 har jag aldrig hört talas om`."""
 PLACES: Final = frozenset({"fran", "fra", "from"})
 HERE: Final = frozenset({"har", "her", "here"})
 CAUSES: Final = frozenset(
@@ -113,8 +115,9 @@ def free(items: Sequence[Item], ends: Ends, option: Item, *, strong: bool) -> in
             return place
         if _clause(row, place, strong=strong) or (strong and option.label and row[place] in TO):
             return place
-    talk = (n for n in ends.places if n < len(items) and runs_on(items[n:], option, firm=strong))
-    return next(talk, None)
+    spoken = phrasebook(all_words().fillers).spread(row, frozenset({0}))
+    near = (n for n in sorted(spoken) if n < len(items) and row[n - 1 : n] not in HAS)
+    return next((n for n in near if runs_on(items[n:], option, firm=strong)), None)
 
 
 def _goes_on(option: Item, word: str) -> bool:

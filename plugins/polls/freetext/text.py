@@ -18,6 +18,7 @@ HIDDEN: Final = "\ue001"
 UNSEEN = re.compile(
     "[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ufe0e\ufe0f\u20e3\ue000\ue001]"
 )
+KEYCAP = re.compile("([0-9])\ufe0f?\u20e3(?=[0-9])")
 RAISED = re.compile(r"(?<=\w)[⁰¹²³⁴-⁹]|[⁰¹²³⁴-⁹](?=\w)")
 DINGBATS = {
     ord(char): str(number)
@@ -59,7 +60,7 @@ def own_lines(raw: str, said: frozenset[str]) -> list[str]:
     Labels are given casefolded. Markup is gone, what is quoted or linked is `BLANK`, and code and
     struck-out numbers are `HIDDEN`. The work is linear in `LIMIT`.
     """
-    seen = UNSEEN.sub("", raw[:LIMIT]).translate(DINGBATS)
+    seen = UNSEEN.sub("", KEYCAP.sub(r"\1 ", raw[:LIMIT])).translate(DINGBATS)
     text = unicodedata.normalize("NFKC", RAISED.sub("^0", seen))[:LIMIT]
     lines = _unquoted(text.replace("\r\n", "\n").replace("\r", "\n").expandtabs(4).split("\n"))
     marked = _markup("\n".join(lines))
@@ -117,7 +118,8 @@ def _quoted(found: re.Match[str], said: frozenset[str]) -> str:
     led = BEGUN.search(found.string[: found.start()]) and len(after.split()) > BRIEF + 1
     label = words.casefold() in said
     brief = len(words.split()) <= BRIEF
-    own = not (led and (label or words.isalpha())) and (label or brief)
+    spoken_of = label or words.isalpha() or re.match(r" [a-zåäöæø]", after)
+    own = not (led and spoken_of) and (label or brief)
     return f" {words} " if own else f" {BLANK} "
 
 

@@ -1,0 +1,99 @@
+"""What the sentence right after a vote may do to it: take it back, doubt it, or name its owner."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from polls.freetext.affirming import YES_NO, refuses
+from polls.freetext.following import PERSONS
+from polls.freetext.grammar import Claim
+from polls.freetext.languages import all_words, words
+from polls.freetext.lead import preamble
+from polls.freetext.objections import NEITHER
+from polls.freetext.phrases import phrasebook
+from polls.freetext.placing import ABRUPT
+from polls.freetext.rivals import denied
+from polls.freetext.stories import LAUGHS
+
+if TYPE_CHECKING:
+    from polls.freetext.placing import Said
+
+TURNS: Final = frozenset({"fast", "men", "but", "though", "dog", "dock"})
+OR: Final = frozenset({"eller", "or"})
+SO: Final = frozenset({"så", "skulle", "ville", "would", "then", "saa"})
+"""Words of a main clause, after which a condition is no longer one on the vote."""
+UNDER: Final = frozenset(
+    {"att", "at", "that", "och", "og", "and", "som", "innan", "before", "when", "nar", "om", "hvis"}
+    | {"if", "what", "how", "vad", "hvad", "hva", "hur", "dar", "der", "where", "than", "an", "enn"}
+    | {"end", "or", "eller", "to", "of", "for", "with", "med", "till", "til", "pa", "on", "in"}
+    | {"i", "av", "af", "fra", "fran", "from", "by", "who", "which", "mot", "hos"}
+)
+"""Words after which a person is no subject of a main clause."""
+IFS: Final = frozenset({"if", "om", "hvis", "dersom"})
+SAME: Final = frozenset({"samma", "samme", "same", "detsamma", "enig", "agrees", "också", "ocksa"})
+"""Words of another who agrees with the vote, rather than casts it."""
+EARNEST: Final = frozenset(
+    {"verkligen", "really", "virkelig", "virkeligt", "seriously", "seriost", "visst", "sure"}
+)
+"""Words that mock, alone after a laugh: `Ha ha, ettan. Verkligen.`"""
+BRIEF: Final = 3
+"""A condition by itself has at least so many words before a main clause may begin."""
+
+
+def takes_back(row: tuple[str, ...]) -> bool:
+    """Return whether words of taking back stand in `row`, and no denial at them."""
+    book = phrasebook(all_words().retractions)
+    no = words("negations")
+    found = ((start, max(book.ends(row, start), default=0)) for start in range(len(row)))
+    return any(
+        end and not no & {*row[max(0, start - 1) : start], *row[end : end + 1]}
+        for start, end in found
+    )
+
+
+def second_thought(one: Said, voted: Said) -> str:
+    """Return why the sentence `one`, right after the vote, makes it unclear, or ''."""
+    every = all_words()
+    row, vote = one.row, voted.claim
+    if _calls(one):
+        return "it may be somebody else's vote"
+    mocks = len(row) == 1 and row[0] in EARNEST and voted.row[0] in LAUGHS
+    if mocks or (preamble(row) and one.sentence.asks):
+        return "a word of doubt follows the vote"
+    if (
+        preamble(row)
+        or phrasebook(every.agreements).starts(row)
+        or (isinstance(vote, Claim) and refuses(vote.item, row))
+    ):
+        return ""
+    wonders = one.sentence.asks and len(row) > ABRUPT
+    near = len(row) <= ABRUPT or row[0] in TURNS
+    of_matter = (
+        row[0] in NEITHER and len(row) > BRIEF - 1 and not any(item.keys for item in one.items)
+    )
+    hedged = phrasebook(every.hedges).stands_in(row) and not of_matter
+    rejects = any(denied(one.items, at) for at, item in enumerate(one.items) if item.keys)
+    denies = phrasebook(every.negations).starts(row) and not rejects
+    if (row[0] in OR and not wonders) or (near and (hedged or denies)):
+        return "a word of doubt follows the vote"
+    whole = {",", *SO} & set(row[2:]) or row[0] in YES_NO or _has_main_clause(row)
+    if phrasebook(every.conditions).starts(row) and not whole:
+        return "the vote depends on something"
+    return ""
+
+
+def _has_main_clause(row: tuple[str, ...]) -> bool:
+    """Return whether more than a condition is said: `If you let one off you have to let all`."""
+    heads = [word.split("'")[0] for word in row]
+    return heads[0] in IFS and any(
+        heads[at] in PERSONS and heads[at - 1] not in UNDER | PERSONS
+        for at in range(BRIEF, len(row) - 1)
+    )
+
+
+def _calls(one: Said) -> bool:
+    """Return whether a sentence but tells who says the one before: `2! ropade min far`."""
+    every = all_words()
+    runs_on = not one.sentence.tokens[0].capital
+    agrees = bool(SAME & set(one.row))
+    return runs_on and not agrees and phrasebook(every.reports, every.others).starts(one.row)
