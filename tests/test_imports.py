@@ -78,7 +78,7 @@ LOADS = (
     ("polls.extension", ("markdown",)),
     ("polls.fragments", ("jinja2", "markupsafe")),
     ("polls.cli", ("typer",)),
-    ("polls.ballots.folder", ("msgspec",)),
+    ("polls.ballots.appender", ("msgspec",)),
     ("polls.ballots.event", ("msgspec",)),
     ("polls.ballots.record", ("msgspec",)),
     ("polls.ballots.voids", ("msgspec",)),
@@ -136,7 +136,7 @@ LOADS = (
 # The edges: the modules that touch files, the clock or chance. No module touches the network but
 # those that serve pages.
 EDGES = (
-    *("polls.ballots.folder", "polls.ballots.jsonlines"),
+    *("polls.ballots.appender", "polls.ballots.folder", "polls.ballots.jsonlines"),
     *("polls.ballots.cursor", "polls.ballots.record", "polls.ballots.voids"),
     *("polls.binding", "polls.blog", "polls.cli"),
     *("polls.keys", "polls.reader", "polls.tallies"),

@@ -1,4 +1,4 @@
-"""What a poll's folder of ballot files holds; the edge that reads and adds to those files."""
+"""What a poll's folder of ballot files holds; the edge that reads those files."""
 
 from __future__ import annotations
 
@@ -7,10 +7,8 @@ import re
 from collections import defaultdict
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import TYPE_CHECKING, TypeVar
-
-import msgspec
 
 from polls.ballots import cursor, event, jsonlines, record, voids
 from polls.model import BallotError, Mistake, Source
@@ -25,7 +23,7 @@ if TYPE_CHECKING:
 _Kept = TypeVar("_Kept")
 _Found = tuple[str, int, "Ballot"]
 
-_NAME = re.compile(
+FILE = re.compile(
     rf"(?P<source>{'|'.join(Source)})-(?P<month>(?!0000)[0-9]{{4}}-(0[1-9]|1[0-2]))\.jsonl"
 )
 _MISNAMED = (
@@ -34,17 +32,6 @@ _MISNAMED = (
 )
 _CONFLICT = "a merge was left unfinished here; keep the lines of both sides and delete this one"
 _LEFTOVERS = ("~", ".tmp", ".json")
-
-
-class _Named(msgspec.Struct):
-    """A line of which only these matter."""
-
-    id: str
-    voter: str = ""
-    key: str = ""
-
-
-_NAMED = msgspec.json.Decoder(_Named)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +55,7 @@ def read(folder: Path, root: Path) -> Ledger:
     mistakes: list[Mistake] = []
     with _uncollected():
         found = _firsts(_events(folder, root, mistakes), mistakes)
-        ballots = tuple(sorted((ballot for _, _, ballot in found), key=_order))
+        ballots = tuple(sorted((ballot for _, _, ballot in found), key=order))
     mistakes += _foreign_keys(found)
     ledger = Ledger(
         ballots=ballots,
@@ -79,65 +66,6 @@ def read(folder: Path, root: Path) -> Ledger:
     if mistakes:
         raise BallotError(mistakes)
     return ledger
-
-
-class Appender:
-    """Adds to a poll's folder what it does not hold; what it holds is read once, at the first."""
-
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
-        self._held: set[str] = set()
-        self._keys: dict[str, str] = {}
-        for one in _named(folder):
-            self._held.add(one.id)
-            if one.voter and one.key:
-                self._keys.setdefault(one.voter.partition(":")[0], one.key)
-        # A writer may have been killed before a line's newline: such a line is written again.
-        files = [path for path in _files(folder) if path.is_file()]
-        self._unended = {jsonlines.unended(path) for path in files} - {b""}
-
-    def other_key(self, ballots: Iterable[Ballot]) -> tuple[str, str] | None:
-        """Return the key of voters that the folder holds, and another of the same class's."""
-        for one in ballots:
-            held = self._keys.get(one.voter.partition(":")[0], one.key) if one.voter else one.key
-            if one.key not in {"", held}:
-                return held, one.key
-        return None
-
-    def append(self, ballots: Iterable[Ballot]) -> int:
-        """Write the events whose id is not there yet, by source and month; return how many.
-
-        Each file gets whole lines in the order (cast, source, id), on the disk before this
-        returns. Raises ValueError, and writes nothing, where an event is one that no line can
-        hold.
-        """
-        added = self.lacking(ballots)
-        fresh: defaultdict[str, list[bytes]] = defaultdict(list)
-        for ballot in added:
-            fresh[_file_name(ballot)].append(event.line(ballot))
-        for name, lines in fresh.items():
-            jsonlines.append(self._folder / name, lines)
-        self._held.update(ballot.id for ballot in added)
-        self._unended.difference_update(*fresh.values())
-        return len(added)
-
-    def lacking(self, ballots: Iterable[Ballot]) -> list[Ballot]:
-        """Return the events whose id is not there yet, each once, in the order of their lines."""
-        first: dict[str, Ballot] = {}
-        for ballot in sorted(ballots, key=_order):
-            if ballot.id not in first and self._lacks(ballot):
-                first[ballot.id] = ballot
-        return list(first.values())
-
-    def _lacks(self, ballot: Ballot) -> bool:
-        if ballot.id not in self._held:
-            return True
-        return bool(self._unended) and event.line(ballot) in self._unended
-
-
-def append(folder: Path, ballots: Iterable[Ballot]) -> int:
-    """Do once what an Appender does."""
-    return Appender(folder).append(ballots)
 
 
 @contextmanager
@@ -152,27 +80,12 @@ def _uncollected() -> Iterator[None]:
             gc.enable()
 
 
-def _order(ballot: Ballot) -> tuple[datetime, str, str]:
-    """Return what ballots are sorted by."""
+def order(ballot: Ballot) -> tuple[datetime, str, str]:
+    """Return what ballots are sorted by: (cast, source, id)."""
     return ballot.cast, ballot.source, ballot.id
 
 
-def _file_name(ballot: Ballot) -> str:
-    """Return the name of the file that a ballot belongs in; its month is that of UTC."""
-    return f"{ballot.source}-{ballot.cast.astimezone(UTC).date().isoformat()[:7]}.jsonl"
-
-
-def _named(folder: Path) -> Iterator[_Named]:
-    """Yield what each readable line of the folder is known by, and its voter."""
-    for path in _files(folder):
-        for _, line in jsonlines.lines(path) if _NAME.fullmatch(path.name) else ():
-            try:
-                yield _NAMED.decode(line)
-            except (msgspec.DecodeError, UnicodeError, RecursionError):
-                continue
-
-
-def _files(folder: Path) -> Iterator[Path]:
+def files(folder: Path) -> Iterator[Path]:
     """Yield the folder's ballot files by name, and whatever has no business there."""
     for path in sorted(folder.iterdir()) if folder.is_dir() else ():
         name = path.name
@@ -182,9 +95,9 @@ def _files(folder: Path) -> Iterator[Path]:
 
 def _events(folder: Path, root: Path, mistakes: list[Mistake]) -> Iterator[_Found]:
     """Yield each event with its file and line; what is no event is added to `mistakes`."""
-    for path in _files(folder):
+    for path in files(folder):
         shown = path.relative_to(root).as_posix()
-        if name := _NAME.fullmatch(path.name):
+        if name := FILE.fullmatch(path.name):
             month = datetime.fromisoformat(f"{name['month']}-01T00:00:00Z")
             try:
                 yield from _file_events(path, shown, Source(name["source"]), month, mistakes)
