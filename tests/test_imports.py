@@ -84,6 +84,9 @@ LOADS = (
     ("polls.ballots.voids", ("msgspec",)),
     ("polls.ballots.cursor", ("msgspec",)),
     ("polls.manifest.*", ("msgspec",)),
+    ("polls.verification.command", ("typer",)),
+    ("polls.verification.remote", ("httpx",)),
+    ("polls.verification.rows", ("msgspec",)),
     ("polls.*", ()),
     ("comments.generator", ("pelican", "markupsafe")),
     ("comments.sanitise", ("cmarkgfm", "nh3", "markupsafe")),
@@ -141,6 +144,7 @@ EDGES = (
     *("polls.binding", "polls.blog", "polls.cli"),
     *("polls.keys", "polls.reader", "polls.tallies"),
     "polls.freetext.languages",
+    *("polls.verification.command", "polls.verification.folder", "polls.verification.remote"),
     *("comments.files", "comments.shelf"),
     *("voices.review", "voices.scrubbing"),
     *("report.command", "report.desk", "report.notebook", "report.pdf"),
@@ -175,6 +179,7 @@ EDGES = (
     *("importers.command", "importers.remote", "importers.shelves"),
 )
 SERVERS = (
+    "polls.verification.remote",
     *("utifran.server", "utifran.addresses", "utifran.trial", "utifran.mailserver"),
     *("ballotbox.*", "importers*"),
 )

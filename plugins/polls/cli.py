@@ -17,6 +17,7 @@ from polls.blog import read as read_blog
 from polls.model import BallotError, Mistake, PollError, Void
 from polls.printout import as_array, as_file, as_text
 from polls.readlines import read_lines
+from polls.verification import command as verification
 from report import command as letters
 from voices import review, scrubbing
 
@@ -30,6 +31,7 @@ app = typer.Typer(
     help="The polls of this blog: check them, count them, decide what is unclear.",
 )
 app.add_typer(command.app, name="pull")
+app.command()(verification.verify)
 letters.join(app)
 Settings = Annotated[Path, typer.Option(help="the blog's settings", envvar="UTIFRAN_SETTINGS")]
 HERE = Path("pelicanconf.py")

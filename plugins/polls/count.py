@@ -86,14 +86,14 @@ def _unfit(poll: Poll, events: Sequence[Ballot], voids: Iterable[Void]) -> Itera
     """Yield the events that could not stand even if they were alone, by the first rule broken."""
     reasons = {void.ballot: void.reason for void in sorted(voids, key=lambda v: (v.day, v.reason))}
     keys = frozenset(poll.keys)
-    most = _most(poll)
+    most = most_options(poll)
     for event in events:
         breach = next(_breaches(poll, event, keys, most, reasons), None)
         if breach is not None:
             yield Rejection(event, *breach)
 
 
-def _most(poll: Poll) -> int:
+def most_options(poll: Poll) -> int:
     """Return the most options that one ballot may name."""
     if poll.type in {PollType.SINGLE, PollType.RATING}:
         return 1
@@ -109,14 +109,14 @@ def _breaches(
     if event.fault is not None:
         yield event.fault, event.detail
     if event.kind is Kind.CAST:
-        yield from _misselected(event, keys, most)
+        yield from misselected(event, keys, most)
     if poll.opens is not None and event.cast < poll.opens:
         yield Reason.EARLY, ""
     if poll.closes is not None and event.cast >= poll.closes:
         yield Reason.LATE, ""
 
 
-def _misselected(ballot: Ballot, keys: frozenset[str], most: int) -> Iterator[tuple[Reason, str]]:
+def misselected(ballot: Ballot, keys: frozenset[str], most: int) -> Iterator[tuple[Reason, str]]:
     """Yield what is wrong with a ballot's weight and selection."""
     selection = ballot.selection
     if ballot.weight < 1:

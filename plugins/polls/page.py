@@ -14,7 +14,7 @@ from polls.model import Reason, Source
 from polls.published import listing
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
     from zoneinfo import ZoneInfo
 
     from polls.bursts import Burst
@@ -105,7 +105,7 @@ def page(
         poll=view,
         received=count.voters + rejected,
         rejected=rejected,
-        history=_history(_days(count.counted, zone)),
+        history=history(_days(count.counted, zone)),
         rejections=_rejections(count.rejected, zone),
         bursts=bursts(_days((b for b in count.counted if b.source is not Source.PAPER), zone)),
         listing=published or listing(count, zone),
@@ -120,7 +120,8 @@ def _days(ballots: Iterable[Ballot], zone: ZoneInfo) -> Counter[date]:
     return voters
 
 
-def _history(voters: Counter[date]) -> History | None:
+def history(voters: Mapping[date, int]) -> History | None:
+    """Return the history of a poll, None where nobody voted; `voters` holds those of each day."""
     if not voters:
         return None
     step = _step(min(voters), max(voters))
