@@ -3,45 +3,36 @@
 from __future__ import annotations
 
 import hmac
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
+from typing import TYPE_CHECKING
 
-import msgspec
-from itsdangerous import BadData, URLSafeSerializer
-
+from ballotbox.moderation import passes
 from ballotbox.problems import Problem, Refusal
+
+if TYPE_CHECKING:
+    from datetime import datetime
 
 COOKIE = "utifran_moderation"
 LIFE = timedelta(hours=12)
-_SALT = "ballotbox.session"
 
 
-class Session(msgspec.Struct, frozen=True):
-    """A session's own chance number, and the second since 1970 at which it ends."""
-
-    nonce: str
-    expires: int
+class Session(passes.Pass, frozen=True):
+    """What a cookie holds."""
 
 
 def begin(nonce: str, now: datetime) -> Session:
     """Return a session that begins now; `nonce` came by chance."""
-    return Session(nonce, int((now + LIFE).timestamp()))
+    return passes.lasting(Session, nonce, now, LIFE)
 
 
 def signed(secret: str, session: Session) -> str:
     """Return a session as its cookie holds it."""
-    return str(URLSafeSerializer(secret, salt=_SALT).dumps(msgspec.to_builtins(session)))
+    return passes.signed(secret, session)
 
 
 def session(secret: str, cookie: str, now: datetime) -> Session:
     """Return the session of a cookie. Raises Refusal where it is none, or has ended."""
-    try:
-        said = URLSafeSerializer(secret, salt=_SALT).loads(cookie)
-        found = msgspec.convert(said, Session)
-    except (BadData, msgspec.ValidationError):
-        raise Refusal(Problem.NOT_SIGNED_IN) from None
-    if now >= datetime.fromtimestamp(found.expires, UTC):
-        raise Refusal(Problem.NOT_SIGNED_IN)
-    return found
+    return passes.read(secret, Session, cookie, now)
 
 
 def form_token(secret: str, session: Session) -> str:

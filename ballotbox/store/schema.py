@@ -17,6 +17,12 @@ from sqlalchemy import (
 
 METADATA = MetaData()
 
+
+def _texts(*names: str) -> list[Column[str]]:
+    """Return columns of text, none of which is ever missing."""
+    return [Column(name, Text, nullable=False) for name in names]
+
+
 # SQLite gives an INTEGER primary key the row's own place; a BIGINT it would index apart.
 SEQ = BigInteger().with_variant(Integer, "sqlite")
 
@@ -26,10 +32,7 @@ EVENT = Table(
     METADATA,
     Column("seq", SEQ, primary_key=True, autoincrement=False),
     Column("id", Text, nullable=False, unique=True),
-    Column("poll", Text, nullable=False),
-    Column("act", Text, nullable=False),
-    Column("voter", Text, nullable=False),
-    Column("selection", Text, nullable=False),
+    *_texts("poll", "act", "voter", "selection"),
     Column("cast", BigInteger, nullable=False),
     Column("replaces", BigInteger, nullable=False),
     Column("flag", Text, nullable=False),
@@ -73,17 +76,9 @@ COMMENT = Table(
     Column("id", Text, primary_key=True),
     # A keyed hash of the idempotency key: the same comment sent twice is one.
     Column("submission", Text, nullable=False, unique=True),
-    Column("group", Text, nullable=False),
-    Column("lang", Text, nullable=False),
-    Column("author", Text, nullable=False),
-    Column("body", Text, nullable=False),
+    *_texts("group", "lang", "author", "body"),
     Column("written", BigInteger, nullable=False),
-    Column("website", Text, nullable=False),
-    Column("email", Text, nullable=False),
-    Column("replyto", Text, nullable=False),
-    Column("ballot", Text, nullable=False),
-    Column("commenter", Text, nullable=False),
-    Column("judgement", Text, nullable=False),
+    *_texts("website", "email", "replyto", "ballot", "commenter", "judgement"),
     # Of the last change; numbered over all comments, without a gap.
     Column("seq", BigInteger, nullable=False),
     UniqueConstraint("seq", name="comment_by_change"),
