@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import locale
 from typing import TYPE_CHECKING
 
 import real_blog
@@ -78,5 +79,13 @@ def make(folder: Path) -> Path:
 
 
 def read(folder: Path) -> Blog:
-    """Write the blog into `folder`, and return it as read on 1 April 2026."""
-    return blogs.read(make(folder))
+    """Write the blog into `folder`, and return it as read.
+
+    Pelican sets the locale, which decides on encodings: it is put back, since this is called
+    before the fixture of every test that does so.
+    """
+    before = locale.setlocale(locale.LC_ALL)
+    try:
+        return blogs.read(make(folder))
+    finally:
+        locale.setlocale(locale.LC_ALL, before)

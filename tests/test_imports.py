@@ -45,7 +45,11 @@ KNOWS = (
     ("comments.*", ()),
     ("voices.generator", ("polls", "polls.*", "comments.*", "translations")),
     ("voices.*", ("polls", "polls.*", "comments.*")),
-    ("report.readers", ("polls", "polls.*", "comments.model", "comments.sanitise")),
+    ("report.posts", ("polls", "polls.*", "comments.view")),
+    (
+        "report.readers",
+        ("polls", "polls.*", "comments.model", "comments.sanitise", "voices.badge"),
+    ),
     ("report.templates", ("polls.model", "utifran.locales")),
     (
         "report.*",

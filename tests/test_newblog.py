@@ -13,7 +13,7 @@ import pytest
 from polls.model import PollError
 from tiny_blog import make, post, tree, utifran, write
 from utifran import blogfile, examples
-from utifran.tomlfile import EditError, edited
+from utifran.tomlfile import EditError, edited, emptied
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -238,6 +238,29 @@ polls = { sv = "polls" }
         "blog.toml:12: comments.close_after_days: write a number of days such as 30, or 0 for ever",
         "blog.toml:14: paths.polls: two languages cannot share one path",
     ]
+
+
+def test_a_letters_recipient_is_held_to_its_form() -> None:
+    """By the poll's name, which may stand in quotation marks; told with its line."""
+    good = '[report_to]\nregel = "Bolaget <kund@example.org>"\n"2026" = "kund@example.org"\n'
+    assert blogfile.parse(good).report_to == {
+        "regel": "Bolaget <kund@example.org>",
+        "2026": "kund@example.org",
+    }
+    wanted = 'write "Name <address>" or an address, such as "kund@example.org"'
+    assert mistakes('[report_to]\nregel = "Bolaget"\n\n"x" = 3\n') == [
+        f"blog.toml:2: report_to.regel: {wanted}",
+        f"blog.toml:4: report_to.x: {wanted}",
+    ]
+    (unknown,) = mistakes('report_to = "kund@example.org"\n')
+    assert unknown.startswith("blog.toml:1: unknown setting 'report_to'; did you mean 'report_to.")
+
+
+def test_a_section_is_emptied_of_its_values_alone() -> None:
+    """The head and the comments stay, and so do other sections."""
+    text = '[a]\nb = 1\n[report_to] # x\n# y\nc = "d"\n"e" = "f"\n[g]\nh = 2\n'
+    assert emptied(text, "report_to") == "[a]\nb = 1\n[report_to] # x\n# y\n[g]\nh = 2\n"
+    assert blogfile.parse(emptied(SHIPPED, "report_to")).report_to == {}
 
 
 def test_the_boxs_address_has_no_slash_at_its_end() -> None:

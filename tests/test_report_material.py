@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
@@ -11,6 +12,7 @@ import pytest
 import real_blog
 import report_blog
 from polls.model import PollError
+from polls.printout import as_file
 from polls.published import listing
 from report import material
 from report.letter import Asked
@@ -95,7 +97,8 @@ def test_a_letter_has_what_the_poll_page_has(blog: Blog) -> None:
     )
     assert part.poll.voters == 5
     count = blog.registry["regel"].count
-    assert part.digest == listing(count, ZoneInfo("Europe/Stockholm")).digest
+    assert part.page.digest == listing(count, ZoneInfo("Europe/Stockholm")).digest
+    assert part.page.digest == json.loads(as_file(blog, "regel", reveal=False))["count"]["digest"]
 
 
 def test_two_posts_of_one_author_share_a_name(blog: Blog) -> None:

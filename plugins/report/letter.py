@@ -42,8 +42,7 @@ class Way:
 class Part:
     """What a letter tells of one poll.
 
-    `first` and `last` are the days of the earliest and the latest vote that counts. `digest` is
-    that of the count, '' where there is none.
+    `first` and `last` are the days of the earliest and the latest vote that counts.
     """
 
     page: PollPage
@@ -52,7 +51,6 @@ class Part:
     last: date
     ways: tuple[Way, ...]
     quotes: tuple[Quote, ...]
-    digest: str = ""
 
     @property
     def poll(self) -> PollView:
@@ -81,14 +79,8 @@ class Letter:
         return frozenset(way.source for part in self.parts for way in part.ways)
 
 
-def part(  # noqa: PLR0913 (one parameter for each thing that is told)
-    count: Count,
-    page: PollPage,
-    *,
-    asked: Asked,
-    quotes: tuple[Quote, ...],
-    zone: ZoneInfo,
-    digest: str = "",
+def part(
+    count: Count, page: PollPage, *, asked: Asked, quotes: tuple[Quote, ...], zone: ZoneInfo
 ) -> Part:
     """Return what is told of a count that has a vote; `page` is what may be shown of it."""
     days = [ballot.cast.astimezone(zone).date() for ballot in count.counted]
@@ -99,5 +91,4 @@ def part(  # noqa: PLR0913 (one parameter for each thing that is told)
         last=max(days),
         ways=tuple(Way(one.source, one.voters) for one in page.poll.sources if one.voters),
         quotes=quotes,
-        digest=digest,
     )

@@ -10,7 +10,6 @@ from markupsafe import Markup
 
 from polls.model import Mistake, PollError
 from polls.page import page
-from polls.published import listing
 from polls.view import State
 from report import plain, posts
 from report.letter import Asked, Letter, part
@@ -117,7 +116,7 @@ def _part(blog: Blog, name: str, lang: str, chosen: tuple[Quote, ...]) -> Part:
     at = address(blog)
     return part(
         tally.count,
-        page(tally.count, view, zone),
+        page(tally.count, view, zone, blog.registry.listing(name)),
         asked=Asked(
             day=_day(blog, tally),
             title=plain.line(Markup(post.title).striptags()),  # noqa: S704 (to take the tags out)
@@ -126,7 +125,6 @@ def _part(blog: Blog, name: str, lang: str, chosen: tuple[Quote, ...]) -> Part:
         ),
         quotes=chosen,
         zone=zone,
-        digest=listing(tally.count, zone).digest,
     )
 
 

@@ -4,13 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from comments.view import Thread
+
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from pelican.contents import Content
 
+    from comments.view import View
     from polls.blog import Blog
     from polls.registry import Tally
+
+# Pages take no comments.
+_NONE = Thread((), 0, open=False, closed_since=None, feed="")
 
 
 def post(blog: Blog, tally: Tally, lang: str = "") -> Content:
@@ -22,6 +28,14 @@ def post(blog: Blog, tally: Tally, lang: str = "") -> Content:
     here = [one for one in here if one.status == "published"]
     wanted = (lang, tally.entry.poll.wordings[0].lang)
     return [*(one for code in wanted for one in here if one.lang == code), *here][0]
+
+
+def shown(blog: Blog) -> Iterator[View]:
+    """Yield every comment that readers see, as they see it under each post."""
+    from polls import texts  # noqa: PLC0415 (the same)
+
+    for one in texts.texts(blog.context):
+        yield from getattr(one, "comments", _NONE).nodes
 
 
 def languages(blog: Blog) -> Mapping[str, str]:

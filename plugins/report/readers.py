@@ -9,13 +9,13 @@ from comments.model import Status
 from comments.sanitise import sanitise
 from report import plain, posts
 from report.quotes import Quote
+from voices.badge import Badge
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from comments.model import Comment
     from polls.blog import Blog
-    from polls.model import Ballot
     from polls.registry import Tally
 
 
@@ -27,37 +27,36 @@ def quotes(blog: Blog, tally: Tally, lang: str) -> tuple[Quote, ...]:
     """
     group = tally.entry.group
     spoken = posts.languages(blog)
-    cast = _cast(blog, tally)
+    votes = _votes(blog, tally)
     labels = {one.key: one.label for one in tally.entry.poll.wording(lang).options}
     zone = ZoneInfo(blog.settings["TIMEZONE"])
     return tuple(
-        _quote(one, cast.get(one.path), labels, spoken.get(one.slug, ""), zone)
+        _quote(one, votes.get(one.path, ()), labels, spoken.get(one.slug, ""), zone)
         for one in blog.context["COMMENT_THREADS"].get(group, ())
         if one.status is not Status.HIDDEN
     )
 
 
-def _cast(blog: Blog, tally: Tally) -> Mapping[str, Ballot]:
-    """Return by comment's path the ballot that counts and that came by it, or with it."""
-    counted = {ballot.id: ballot for ballot in tally.count.counted}
-    group, name = tally.entry.group, tally.entry.poll.name
-    found = {
-        comment.path: counted[voice.ballot.id]
-        for comment, voice in blog.context["VOICES"].voices.get(group, ())
-        if voice.poll == name and voice.ballot.id in counted
-    }
-    for comment in blog.context["COMMENT_THREADS"].get(group, ()):
-        if comment.ballot in counted:
-            found[comment.path] = counted[comment.ballot]
+def _votes(blog: Blog, tally: Tally) -> Mapping[str, tuple[str, ...]]:
+    """Return by comment's path the options of the ballot that counts and came by it, or with it.
+
+    The badges tell of sealed polls too, whose ballots have no ids any more.
+    """
+    counted = {ballot.id: ballot.selection for ballot in tally.count.counted}
+    said = blog.context["COMMENT_THREADS"].get(tally.entry.group, ())
+    found = {one.path: counted[one.ballot] for one in said if one.ballot in counted}
+    for view in posts.shown(blog):
+        badge = view.badge
+        if isinstance(badge, Badge) and badge.counted and badge.poll == tally.entry.poll.name:
+            found[view.comment.path] = badge.keys
     return found
 
 
 def _quote(
-    comment: Comment, cast: Ballot | None, labels: Mapping[str, str], lang: str, zone: ZoneInfo
+    comment: Comment, keys: tuple[str, ...], labels: Mapping[str, str], lang: str, zone: ZoneInfo
 ) -> Quote:
     # A ballot that a comment only came with is nobody's to see: pages do not show it either.
-    own_vote = cast is not None and comment.shown and not comment.ballot
-    keys = cast.selection if cast else ()
+    told = comment.shown and not comment.ballot
     return Quote(
         id=f"{comment.slug}/{comment.id}",
         author=plain.line(comment.author) if comment.shown else "",
@@ -65,7 +64,7 @@ def _quote(
         lang=comment.lang or lang,
         paragraphs=plain.spoken(str(sanitise(comment.body))),
         keys=keys,
-        labels=tuple(labels.get(key, key) for key in keys) if own_vote else (),
+        labels=tuple(labels.get(key, key) for key in keys) if told else (),
         public=comment.shown,
         own=comment.own,
     )

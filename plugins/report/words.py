@@ -87,8 +87,8 @@ def _section(part: Part, say: Words) -> Section:
         said=tuple(_said(quote, part, say) for quote in part.quotes),
         page_words=say.line("page_words", part=part) if part.asked.page else "",
         page=part.asked.page,
-        digest_words=say.line("digest_words", part=part) if part.digest else "",
-        digest=part.digest,
+        digest_words=say.line("digest_words", part=part) if part.page.digest else "",
+        digest=part.page.digest,
     )
 
 
