@@ -56,6 +56,9 @@ def _pull_poll(box: Box, name: str, last: int, run: Run) -> None:
     after = _after(run.shelves.folder(name), last, run.shelves)
     if after == last:
         return
+    if run.shelves.is_sealed(name):
+        run.summary.skip(f"the poll '{name}'", "it is sealed, and its count stands")
+        return
     path = f"/export/polls/{quote(name, safe='')}"
     for page in box.pages(path, after, "ballots", boxlines.ballots):
         write_ballots(name, page, run)

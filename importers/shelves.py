@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from comments import shelf
 from polls.ballots import Appender, cursor, record
 from polls.model import BallotError, Mistake
+from polls.seal.folder import is_sealed
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
@@ -40,6 +41,10 @@ class Shelves:
     def folder(self, poll: str) -> Path:
         """Return the folder of a poll's ballots."""
         return self.content / "ballots" / poll
+
+    def is_sealed(self, poll: str) -> bool:
+        """Whether a poll takes no ballot any more."""
+        return is_sealed(self.folder(poll))
 
     def put_ballots(self, poll: str, events: Sequence[Ballot]) -> int:
         """Write the events that are not there; return how many that were. Raises BallotError."""

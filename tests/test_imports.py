@@ -31,7 +31,9 @@ BOX_KNOWS = (
 WRITTEN = ("comments.model", "comments.shelf", "comments.writing")
 # What a module may import of the project besides its own room; the first pattern decides.
 KNOWS = (
-    ("polls.cli", ("voices.*", "importers.command", "report.command")),
+    ("polls.cli", ("voices.*", "importers.command", "report.command", "sealing.command")),
+    ("polls.seal.folder", ("utifran.wholefile",)),
+    ("sealing.*", ("polls", "polls.*", "comments.edit", "utifran.wholefile")),
     ("polls.generator", ("outfile",)),
     ("polls.texts", ("translations",)),
     ("polls.reader", ("front_matter",)),
@@ -70,7 +72,10 @@ KNOWS = (
     # The box's forbidden rooms are those that need Pelican or Markdown: see docs/architecture.md.
     ("ballotbox.*", BOX_KNOWS),
     ("importers.command", ("polls.blog", "polls.model", "voices.review")),
-    ("importers.*", ("polls.ballots", "polls.ballots.*", "polls.model", *WRITTEN)),
+    (
+        "importers.*",
+        ("polls.ballots", "polls.ballots.*", "polls.model", "polls.seal.folder", *WRITTEN),
+    ),
     ("*", ("polls.model",)),
 )
 # Which libraries a module may load when it runs; the first pattern decides.
@@ -88,6 +93,9 @@ LOADS = (
     ("polls.ballots.voids", ("msgspec",)),
     ("polls.ballots.cursor", ("msgspec",)),
     ("polls.manifest.*", ("msgspec",)),
+    ("polls.seal.folder", ("msgspec",)),
+    ("sealing.command", ("typer",)),
+    ("sealing*", ()),
     ("polls.verification.command", ("typer",)),
     ("polls.verification.remote", ("httpx",)),
     ("polls.verification.rows", ("msgspec",)),
@@ -144,7 +152,7 @@ LOADS = (
 EDGES = (
     *("polls.ballots.appender", "polls.ballots.folder", "polls.ballots.jsonlines"),
     *("polls.ballots.cursor", "polls.ballots.record", "polls.ballots.voids"),
-    *("polls.binding", "polls.blog", "polls.cli"),
+    *("polls.binding", "polls.blog", "polls.cli", "polls.seal.folder", "sealing.work"),
     *("polls.keys", "polls.reader", "polls.tallies"),
     "polls.freetext.languages",
     *("polls.verification.command", "polls.verification.folder", "polls.verification.remote"),

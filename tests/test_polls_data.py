@@ -46,6 +46,7 @@ def test_json_says_what_the_poll_is() -> None:
         "opens": None,
         "closes": "2026-03-15T23:00:00Z",
         "state": "closed",
+        "sealed": None,
         "results": "always",
         "reworded": None,
         "sent": {"day": "2026-03-20", "text": "Brevet gick i dag.", "link": ""},

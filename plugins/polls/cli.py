@@ -19,6 +19,7 @@ from polls.printout import as_array, as_file, as_text
 from polls.readlines import read_lines
 from polls.verification import command as verification
 from report import command as letters
+from sealing import command as sealing
 from voices import review, scrubbing
 
 if TYPE_CHECKING:
@@ -33,6 +34,7 @@ app = typer.Typer(
 app.add_typer(command.app, name="pull")
 app.command()(verification.verify)
 letters.join(app)
+app.command()(sealing.seal)
 Settings = Annotated[Path, typer.Option(help="the blog's settings", envvar="UTIFRAN_SETTINGS")]
 HERE = Path("pelicanconf.py")
 
@@ -51,6 +53,8 @@ def check(settings: Settings = HERE) -> None:
             "'polls keep' writes them down",
             err=True,
         )
+    for reminder in blog.settings["REMINDERS"]:
+        typer.echo(f"note: {reminder}", err=True)
     found = len(list(blog.registry))
     typer.echo(f"{found} poll{'' if found == 1 else 's'}, no mistake")
 
@@ -144,7 +148,7 @@ def keep(settings: Settings = HERE) -> None:
     """Write down the words of every poll that has ballots, so that a change is noticed."""
     blog = _sound(settings)
     for tally in blog.registry:
-        if tally.count.counted or tally.count.rejected:
+        if tally.seal is None and (tally.count.counted or tally.count.rejected):
             record.write(blog.ballots / tally.entry.poll.name, tally.entry.poll, _today(blog))
             typer.echo(f"{tally.entry.poll.name}: its words are kept")
 
@@ -182,6 +186,8 @@ def _polls_of(blog: Blog, ballots: list[str]) -> dict[str, str]:
     fates = {name: blog.registry.fates(name) for name in names}
     homes = {ballot: [name for name in names if ballot in fates[name]] for ballot in ballots}
     wrong = [Mistake(b, 0, _homeless(found)) for b, found in homes.items() if len(found) != 1]
+    sealed = {b: found[0] for b, found in homes.items() if found and blog.registry[found[0]].seal}
+    wrong += [Mistake(b, 0, f"'{name}' is sealed; its count stands") for b, name in sealed.items()]
     if wrong:
         raise PollError(wrong)
     return {ballot: found[0] for ballot, found in homes.items()}
@@ -192,7 +198,8 @@ def _homeless(polls: list[str]) -> str:
         return f"each of {', '.join(polls)} has a ballot of this id; give them different ids"
     return (
         "no poll has a ballot of this id; copy it from the ballot file, "
-        "or write comment-<slug>/<name of the file> for a comment's"
+        "or write comment-<slug>/<name of the file> for a comment's; "
+        "those of a sealed poll have no id any more"
     )
 
 

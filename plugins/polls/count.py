@@ -41,10 +41,16 @@ def count(poll: Poll, ballots: Iterable[Ballot], voids: Iterable[Void] = ()) -> 
     casts = [event for event in events if event.kind is Kind.CAST]
     counted = tuple(ballot for ballot in casts if ballot.id not in rejected)
     refused = [rejected[ballot.id] for ballot in casts if ballot.id in rejected]
+    ordered = sorted(strays + refused, key=lambda one: order(one.ballot))
+    return outcome(poll, counted=counted, rejected=tuple(ordered))
+
+
+def outcome(poll: Poll, *, counted: tuple[Ballot, ...], rejected: tuple[Rejection, ...]) -> Count:
+    """Return the count of ballots of which each is known to stand or to be rejected."""
     return Count(
         poll=poll,
         counted=counted,
-        rejected=tuple(sorted(strays + refused, key=lambda one: order(one.ballot))),
+        rejected=rejected,
         voters=_voters(counted),
         votes=_votes(poll, counted),
         sources=tuple(_sources(poll, counted)),

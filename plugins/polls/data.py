@@ -66,6 +66,7 @@ def _definition(poll: Poll, view: PollView) -> dict[str, Any]:
         "opens": _instant(poll.opens),
         "closes": _instant(poll.closes),
         "state": view.state,
+        "sealed": str(view.sealed.day) if view.sealed else None,
         "results": poll.results,
         "reworded": str(poll.reworded) if poll.reworded else None,
         "sent": _follow_up(view.sent),

@@ -18,6 +18,8 @@ from polls.feed import feed
 from polls.page import PollPage, page
 from polls.preview import Preview
 from polls.registry import Article, Registry, Site
+from polls.seal.closed import reworded
+from polls.seal.overdue import overdue, reminder
 from polls.tallies import tallies, trials, unkept
 
 if TYPE_CHECKING:
@@ -49,6 +51,14 @@ class PollsGenerator(Generator):
         self.settings["MISTAKES"].extend(found.mistakes)
         self.context["CATALOGUE"] = found
         self.registry = self._counted(found)
+        self.settings["MISTAKES"].extend(reworded(self.registry, self.zone))
+        # Nobody has to seal the examples.
+        due = (
+            ()
+            if self.settings.get("EXAMPLES_NOTICE")
+            else overdue(self.registry, self.settings["NOW"])
+        )
+        self.settings["REMINDERS"] = [reminder(name) for name in due]
         self.context["POLLS"] = self.registry
         self._plain = {
             (block.name, content.lang): fallback(block)

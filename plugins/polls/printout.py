@@ -51,7 +51,7 @@ def _page(blog: Blog, tally: Tally, *, reveal: bool) -> PollPage:
         ways=Ways(),
         links=Links(),
     )
-    return page(count, shown, zone)
+    return page(count, shown, zone, tally.listing(zone))
 
 
 def _lines(one: PollPage) -> Iterable[str]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from polls.model import CommentVotes, Results
 from polls.published import listing
-from polls.view import Links, PollView, State, Ways, shown, view
+from polls.view import Links, PollView, SealView, State, Ways, shown, view
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from polls.catalogue import Entry
     from polls.model import Ballot, Count, Reason
     from polls.published import Listing
+    from polls.seal import Seal
 
 
 class Channel(Protocol):
@@ -37,13 +38,18 @@ class Tally:
     """A poll as the catalogue has it, with its count.
 
     `voids` are the ids of its void web ballots; `cursor` is how far the ballot box's log is in the
-    count, 0 for not at all.
+    count, 0 for not at all. `seal` is None while the count may still change.
     """
 
     entry: Entry
     count: Count
     voids: tuple[str, ...] = ()
     cursor: int = 0
+    seal: Seal | None = None
+
+    def listing(self, zone: ZoneInfo) -> Listing:
+        """Return the list of the poll's ballots: the one that was sealed, where it was."""
+        return self.seal.listing if self.seal else listing(self.count, zone)
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +126,7 @@ class Registry:
         return self._view(self._whole[name], lang)
 
     def _view(self, tally: Tally, lang: str) -> PollView:
-        return view(
+        seen = view(
             tally.count,
             lang=lang,
             now=self._site.now,
@@ -128,6 +134,9 @@ class Registry:
             ways=self._ways(tally.entry),
             links=self._links(tally.entry, lang),
         )
+        if tally.seal is None:
+            return seen
+        return replace(seen, sealed=SealView(tally.seal.day, tally.seal.listing.digest))
 
     def original(self, name: str) -> PollView:
         """Return the view of the poll called `name` in the language it was written in."""
@@ -147,7 +156,7 @@ class Registry:
         if not tally.entry.public or not shown(tally.count.poll, self._site.now):
             return None
         if name not in self._listings:
-            self._listings[name] = listing(tally.count, self._site.zone)
+            self._listings[name] = tally.listing(self._site.zone)
         return self._listings[name]
 
     def line_url(self, name: str, lang: str, ballot: str) -> str:

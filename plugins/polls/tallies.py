@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from polls import ballots, keys
-from polls.ballots import record, voids
+from polls.ballots import cursor, record, voids
 from polls.count import count
 from polls.model import BallotError, Mistake, Source
 from polls.registry import Tally
+from polls.seal import closed
+from polls.seal import folder as seal
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -33,6 +35,11 @@ def tallies(
     mistakes = [] if catalogue.mistakes else list(_strangers(catalogue, root, folder))
     for entry in catalogue.entries:
         try:
+            if found := seal.read(folder / entry.poll.name, root):
+                far = cursor.read(folder / entry.poll.name, root)
+                counted += closed.tallies(entry, found, far)
+                mistakes += closed.mistakes(entry, found, folder, root)
+                continue
             ledger = ballots.read(folder / entry.poll.name, root)
         except BallotError as error:
             mistakes.extend(error.mistakes)

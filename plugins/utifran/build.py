@@ -172,6 +172,7 @@ def run(
         render(settings, messages)
         for notice in settings.get("NOTICES", ()):
             messages.warn(str(notice))
+        messages.reminders.extend(settings.get("REMINDERS", ()))
         if messages.mistakes or (strict and messages.warnings):
             return None
         try:

@@ -59,7 +59,8 @@ class Messages(logging.Handler):
     """A log handler that keeps every message once.
 
     `mistakes` (level ERROR and above, exceptions) are written to `stream` as they come;
-    `warnings` by `list_warnings`. `debug` is where traces go, or None for no traces.
+    `warnings` by `list_warnings`, and so are `reminders`, which nobody has to heed. `debug` is
+    where traces go, or None for no traces.
     """
 
     def __init__(self, stream: TextIO, *, debug: TextIO | None = None) -> None:
@@ -68,6 +69,7 @@ class Messages(logging.Handler):
         self.debug = debug
         self.mistakes: list[str] = []
         self.warnings: list[str] = []
+        self.reminders: list[str] = []
 
     def emit(self, record: logging.LogRecord) -> None:
         """Keep a log record; see `logging.Handler`."""
@@ -103,6 +105,8 @@ class Messages(logging.Handler):
             print(f"warning: {line}", file=self.stream)
         if self.warnings:
             print(counted(len(self.warnings), "warning"), file=self.stream)
+        for line in self.reminders:
+            print(f"note: {line}", file=self.stream)
 
     def _mistake(self, line: str) -> None:
         if line not in self.mistakes:

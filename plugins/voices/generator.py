@@ -10,6 +10,7 @@ from polls import generator as polls
 from voices.articles import comment_articles
 from voices.badge import badge
 from voices.channel import Comments, voting_polls
+from voices.kept import Kept
 from voices.slips import slips
 
 if TYPE_CHECKING:
@@ -60,10 +61,11 @@ def dress(generator: Generator, registry: Registry) -> None:
         for group in generator.context["VOICES"].voices.values()
         for comment, voice in group
     }
+    sealed = Kept(registry)
     motivations: dict[tuple[str, str], list[View]] = {}
     for article in _articles(generator):
         for node in article.comments.nodes:
-            one = said.get(node.comment.path)
+            one = sealed.voice(node.comment, said.get(node.comment.path))
             if one is None or one.poll not in registry:
                 continue
             node.badge = badge(one, node.comment, registry, article.lang)

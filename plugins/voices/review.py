@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from comments.edit import with_header
 from polls.model import PollType, Reason
+from voices.kept import Kept
 from voices.voice import NO_VOTE, keys
 
 if TYPE_CHECKING:
@@ -45,13 +46,13 @@ class Case:
 
 
 def cases(blog: Blog) -> list[Case]:
-    """Return every unclear comment of the blog, by file."""
-    channel = blog.context["VOICES"]
+    """Return every unclear comment of the blog, by file; in a sealed poll none matters any more."""
+    channel, sealed = blog.context["VOICES"], Kept(blog.registry)
     found = [
         _case(comment, voice.ballot.detail, channel.polls[group])
         for group, said in channel.voices.items()
         for comment, voice in said
-        if voice.ballot.fault is Reason.UNCLEAR
+        if voice.ballot.fault is Reason.UNCLEAR and not sealed.is_sealed(voice.poll)
     ]
     return sorted(found, key=lambda case: (case.path, case.line))
 

@@ -51,6 +51,11 @@ def voter(comment: Comment) -> str:
     return comment.voter if comment.voter.partition(":")[0] in CLASSES else ""
 
 
+def ballot_id(comment: Comment) -> str:
+    """Return the id of the ballot that a comment casts, if it casts one."""
+    return f"comment-{comment.slug}/{comment.id}"
+
+
 def keys(written: str) -> tuple[str, ...]:
     """Return the option keys of a `vote:` header: `1, 3` or `1 3`."""
     return tuple(written.replace(",", " ").lower().split())
@@ -92,7 +97,7 @@ def _ballot(
     comment: Comment, selection: tuple[str, ...], fault: Reason | None = None, detail: str = ""
 ) -> Ballot:
     return Ballot(
-        id=f"comment-{comment.slug}/{comment.id}",
+        id=ballot_id(comment),
         source=Source.COMMENT,
         selection=selection,
         cast=comment.date,

@@ -32,6 +32,7 @@ _MISNAMED = (
 )
 _CONFLICT = "a merge was left unfinished here; keep the lines of both sides and delete this one"
 _LEFTOVERS = ("~", ".tmp", ".json")
+_SEALED = "sealed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +90,11 @@ def files(folder: Path) -> Iterator[Path]:
     """Yield the folder's ballot files by name, and whatever has no business there."""
     for path in sorted(folder.iterdir()) if folder.is_dir() else ():
         name = path.name
-        if name != voids.NAME and not name.startswith(".") and not name.endswith(_LEFTOVERS):
+        if (
+            name not in {voids.NAME, _SEALED}
+            and not name.startswith(".")
+            and not name.endswith(_LEFTOVERS)
+        ):
             yield path
 
 
