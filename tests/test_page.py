@@ -52,7 +52,7 @@ def test_a_crowd_after_quiet_days_is_a_burst_but_a_show_of_hands_is_none() -> No
     crowd = [ballot(n, "1", source=Source.WEB, cast=at("2026-03-04T12:00")) for n in range(20)]
     first = ballot(90, "1", cast=at("2026-03-01T12:00"))
     hands = ballot(91, "1", source=Source.PAPER, weight=40, cast=at("2026-03-20T12:00"))
-    assert told(first, *crowd, hands).bursts == (Burst(date(2026, 3, 4), 20, 0),)
+    assert told(first, *crowd, hands).bursts == (Burst(date(2026, 3, 4), 20, 1),)
 
 
 def test_days_without_votes_are_bars_too() -> None:
