@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 import os
 import pty
 import shutil
@@ -20,6 +21,7 @@ import report_blog
 import tiny_blog
 from mail_server import mail_server
 from polls import cli
+from report import command
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -306,3 +308,14 @@ def test_what_came_of_it_is_noted_on_the_post(tmp_path: Path) -> None:
     assert again.stderr.startswith("content/regel.md:14: 'sent' is already here; change this line")
     told = polls(folder, "report", "regel", "--format", "txt")
     assert "note: a letter about 'regel' was sent on 2026-04-01" in told.stderr
+
+
+def test_every_option_and_file_is_documented() -> None:
+    """What `docs/report.md` says is what there is."""
+    said = (real_blog.PROJECT / "docs/report.md").read_text(encoding="utf-8")
+    names = {"kind": "format"}
+    for one in (command.report, command.sent, command.replied):
+        options = set(inspect.signature(one).parameters) - {"polls", "poll", "day", "settings"}
+        assert [name for name in options if f"--{names.get(name, name)}" not in said] == []
+    files = {path.name for path in (real_blog.PROJECT / "theme/letter").iterdir()}
+    assert [name for name in files if f"`{name}`" not in said] == []
