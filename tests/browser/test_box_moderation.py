@@ -21,6 +21,7 @@ from ballotbox.commenting import guestbook
 from ballotbox.moderation import entrance
 from box_makers import Clock, box
 from hostile_bodies import bodies
+from page_watch import Watch
 from remark_makers import remark
 
 if TYPE_CHECKING:
@@ -252,28 +253,12 @@ def _violations(page: Page) -> list[tuple[str, str]]:
     return [(one["id"], node["html"]) for one in found for node in one["nodes"]]
 
 
-class Watch:
-    """Keeps what a page did that it should not: dialogs, windows, requests, console words."""
-
-    def __init__(self, page: Page, address: str) -> None:
-        self.seen: list[str] = []
-        page.on("dialog", lambda dialog: (self.seen.append("dialog"), dialog.dismiss()))
-        page.on("popup", lambda _popup: self.seen.append("popup"))
-        page.on("console", lambda message: self.seen.append(f"console: {message.text}"))
-        page.on("pageerror", lambda error: self.seen.append(f"error: {error}"))
-        page.on("request", lambda request: self._request(request.url, address))
-
-    def _request(self, url: str, address: str) -> None:
-        if not url.startswith(address):
-            self.seen.append(f"request: {url}")
-
-
 def test_hostile_comments_run_no_script_on_the_desk(desk: Desk, page: Page) -> None:
     """Whatever stands in bodies, names, websites and replies: nothing runs, nothing is fetched."""
     hostile = list(bodies(NUMBER, SEED))
     desk.keep(*(_hostile(number, body) for number, body in enumerate(hostile)))
     sign_in(page, desk)
-    watch = Watch(page, desk.address)
+    watch = Watch(page, lambda url: url.startswith(desk.address))
     for number in range(1, NUMBER // ON_A_PAGE + 1):
         page.goto(f"{desk.address}/moderate?number={ON_A_PAGE}&page={number}&tick=all")
         state = page.evaluate(PROVOKE)
