@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from axe_playwright_python.base import AXE_SCRIPT
 
+from axe_rules import violations
 from checked_site import KINDS, STYLE
 
 if TYPE_CHECKING:
@@ -15,8 +15,6 @@ if TYPE_CHECKING:
     from checked_site import Served
 
 NARROW, WIDE = 360, 1280
-RUN = "options => axe.run(document, options).then(found => found.violations)"
-OPTIONS = {"resultTypes": ["violations"]}
 # Dark differs from light in its colours alone; the other rules have nothing new to look at there.
 RULES = {"light": {}, "dark": {"runOnly": ["cat.color"]}}
 # It shows the same poll in all its states, and so the same name again and again.
@@ -33,9 +31,8 @@ def told(violation: dict[str, Any]) -> str:
 def test_axe_finds_nothing(kind: str, blog: Served, calm: Page) -> None:
     """No violation of any impact, narrow and wide, in light and in dark."""
     calm.goto(blog.address + KINDS[kind])
-    calm.evaluate(AXE_SCRIPT)
     style = KINDS[kind] == STYLE
-    options = OPTIONS | (STYLE_RULES if style else {})
+    options = STYLE_RULES if style else {}
     # The style page is many times as long as any other, and what it shows is on them too.
     widths = (WIDE,) if style else (NARROW, WIDE)
     found = []
@@ -44,7 +41,7 @@ def test_axe_finds_nothing(kind: str, blog: Served, calm: Page) -> None:
         for width in widths:
             calm.set_viewport_size({"width": width, "height": 800})
             found += [
-                f"{scheme}, {width} px: {told(one)}" for one in calm.evaluate(RUN, options | rules)
+                f"{scheme}, {width} px: {told(one)}" for one in violations(calm, **options, **rules)
             ]
     assert found == []
 
@@ -52,7 +49,6 @@ def test_axe_finds_nothing(kind: str, blog: Served, calm: Page) -> None:
 def test_axe_is_awake(blog: Served, page: Page) -> None:
     """A picture without words for it, and pale words, are violations."""
     page.goto(blog.address + KINDS["page in sv"])
-    page.evaluate(AXE_SCRIPT)
     page.evaluate("""document.querySelector('main').insertAdjacentHTML('beforeend',
         '<img src="/theme/mark.svg"><p style="color: #ccc; background: #fff">Blekt</p>')""")
-    assert {"image-alt", "color-contrast"} <= {one["id"] for one in page.evaluate(RUN, OPTIONS)}
+    assert {"image-alt", "color-contrast"} <= {one["id"] for one in violations(page)}

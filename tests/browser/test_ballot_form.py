@@ -6,10 +6,10 @@ import re
 from typing import TYPE_CHECKING
 
 import pytest
-from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import expect
 
 from arrivals import follow
+from axe_rules import violations
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 
 PAGES = {"en": "single", "sv": "flera", "da": "karakter", "nb": "rekkefolge"}
 THANKS = {"en": "Thank you!", "sv": "Tack!", "da": "Tak!", "nb": "Takk!"}
-AXE = "() => axe.run(document, {resultTypes: ['violations']}).then(found => found.violations)"
 
 
 @pytest.fixture
@@ -331,8 +330,7 @@ def test_axe_finds_nothing_in_any_state(voting: Voting, page: Page, scheme: str)
     page.emulate_media(color_scheme=scheme, reduced_motion="reduce")  # type: ignore[arg-type]
     page.goto(voting.page("flera", "sv"))
     for state in _states(page):
-        page.evaluate(AXE_SCRIPT)
-        assert (state, [one["id"] for one in page.evaluate(AXE)]) == (state, [])
+        assert (state, [one["id"] for one in violations(page)]) == (state, [])
 
 
 @pytest.mark.parametrize("lang", PAGES)

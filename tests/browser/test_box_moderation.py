@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING, TypeVar
 
 import pytest
 import uvicorn
-from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import expect
 
 from arrivals import enter, follow
+from axe_rules import violations
 from ballotbox.app import app
 from ballotbox.commenting import guestbook
 from ballotbox.moderation import entrance
@@ -34,7 +34,6 @@ if TYPE_CHECKING:
     from ballotbox.box import Box
     from ballotbox.model import Judgement, Remark
 
-AXE = "() => axe.run(document, {resultTypes: ['violations']}).then(found => found.violations)"
 NUMBER = 1000
 ON_A_PAGE = 500
 SEED = 20260401
@@ -246,11 +245,7 @@ def test_axe_finds_nothing_on_the_desk(desk: Desk, page: Page, scheme: str) -> N
 
 
 def _violations(page: Page) -> list[tuple[str, str]]:
-    # The page's own policy lets no script in; the browser's tools may.
-    client = page.context.new_cdp_session(page)
-    client.send("Runtime.evaluate", {"expression": AXE_SCRIPT})
-    found = page.evaluate(AXE)
-    return [(one["id"], node["html"]) for one in found for node in one["nodes"]]
+    return [(one["id"], node["html"]) for one in violations(page) for node in one["nodes"]]
 
 
 def test_hostile_comments_run_no_script_on_the_desk(desk: Desk, page: Page) -> None:

@@ -6,10 +6,10 @@ import re
 from typing import TYPE_CHECKING
 
 import pytest
-from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import expect
 
 from arrivals import enter, follow
+from axe_rules import violations
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 
     from boxed_blog import Voting
 
-AXE = "() => axe.run(document, {resultTypes: ['violations']}).then(found => found.violations)"
 WIDER = "() => document.documentElement.scrollWidth - innerWidth"
 LOOKS = {
     "light": {"color_scheme": "light", "viewport": {"width": 1100, "height": 800}},
@@ -46,8 +45,7 @@ def begin(page: Page, voting: Voting, poll: str = "single", lang: str = "en") ->
 def look(page: Page, title: str) -> None:
     """Check a page: its title, that axe finds nothing, and that it is no wider than its window."""
     expect(page).to_have_title(re.compile(title))
-    page.evaluate(AXE_SCRIPT)
-    assert [one["id"] for one in page.evaluate(AXE)] == []
+    assert [one["id"] for one in violations(page)] == []
     assert page.evaluate(WIDER) <= 0
 
 
