@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import socket
-import threading
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import httpx
-import uvicorn
 
 import box_makers
 import real_blog
+from thread_servers import listens
 from tiny_blog import write
 
 if TYPE_CHECKING:
@@ -97,15 +96,8 @@ def boxed(folder: Path, blog: str, listening: socket.socket) -> Iterator[Voting]
     clock = box_makers.Clock(NOW)
     manifest = str(folder / "output/polls.json")
     made = box_makers.box(folder, clock, url=address, manifest=manifest, work=500)
-    config = uvicorn.Config(box_makers.app(made), log_level="error", lifespan="on")
-    server = uvicorn.Server(config)
-    thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]})
-    thread.start()
-    try:
+    with listens(box_makers.app(made), listening, log_level="error", lifespan="on"):
         yield Voting(folder / "output", blog, f"{address}/", clock)
-    finally:
-        server.should_exit = True
-        thread.join()
 
 
 def socket_of_its_own() -> socket.socket:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import threading
 from contextlib import contextmanager
 from dataclasses import replace
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from typing import TYPE_CHECKING
 
 import pytest
@@ -15,6 +14,7 @@ from ballotbox.web.bulletin import Bulletin
 from box_makers import MANIFEST, publish
 from ledger_makers import awaited
 from polls.manifest import manifest
+from thread_servers import handled
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -163,15 +163,8 @@ def served(site: Website) -> Iterator[str]:
         def log_message(self, *_: object) -> None:
             """Say nothing."""
 
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
-    try:
-        yield f"http://127.0.0.1:{server.server_port}/polls.json"
-    finally:
-        server.shutdown()
-        thread.join()
-        server.server_close()
+    with handled(Handler) as address:
+        yield f"{address}/polls.json"
 
 
 @awaited

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import socket
-import threading
 from contextlib import closing, contextmanager
 from typing import TYPE_CHECKING, ClassVar
 
 import pytest
-import uvicorn
 from starlette.applications import Starlette
 from starlette.responses import PlainTextResponse
 from starlette.routing import Route
 
 from ballotbox.connection import Connection
 from box_servers import PATIENCE, until
+from thread_servers import listens
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -50,19 +49,11 @@ def served(connection: type[Connection], said: bytes = b"") -> Iterator[socket.s
     """
     with socket.create_server(("127.0.0.1", 0)) as listening:
         app = Starlette(routes=[Route("/", _hello)])
-        server = uvicorn.Server(
-            uvicorn.Config(app, http=connection, log_config=None, timeout_keep_alive=int(PATIENCE))
-        )
-        thread = threading.Thread(target=server.run, args=[[listening]])
+        settings = {"http": connection, "log_config": None, "timeout_keep_alive": int(PATIENCE)}
         with closing(socket.create_connection(listening.getsockname(), timeout=PATIENCE)) as made:
             made.sendall(said)
-            thread.start()
-            try:
+            with listens(app, listening, **settings):
                 yield made
-            finally:
-                until(lambda: server.started)
-                server.should_exit = True
-                thread.join()
 
 
 def heard(client: socket.socket) -> bytes:

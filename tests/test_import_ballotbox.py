@@ -9,15 +9,13 @@ import signal
 import socket
 import subprocess
 import sys
-import threading
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from typing import TYPE_CHECKING, Any
 
 import pytest
-import uvicorn
 
 import box_makers
 import real_blog
@@ -34,6 +32,7 @@ from polls import ballots
 from polls.count import count
 from polls.model import BallotError
 from remark_makers import remark
+from thread_servers import handled, listens
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -135,15 +134,9 @@ def rig(tmp_path: Path) -> Iterator[Rig]:
 def running(app: Any, **settings: Any) -> Iterator[str]:  # noqa: ANN401 (an application, uvicorn's settings)
     """Serve an application on a free port; give its address."""
     listening = socket.create_server(("127.0.0.1", 0))
-    server = uvicorn.Server(uvicorn.Config(app, log_level="critical", lifespan="on", **settings))
-    thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]})
-    thread.start()
     kind = "https" if settings else "http"
-    try:
+    with listens(app, listening, log_level="critical", lifespan="on", **settings):
         yield f"{kind}://127.0.0.1:{listening.getsockname()[1]}"
-    finally:
-        server.should_exit = True
-        thread.join()
 
 
 def test_what_is_new_becomes_lines_and_the_second_time_nothing(rig: Rig) -> None:
@@ -374,15 +367,8 @@ def answering(answers: Mapping[str, bytes | int], *, short: int = 0) -> Iterator
 
         def log_message(self, *_args: object) -> None: ...
 
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
-    try:
-        yield f"http://127.0.0.1:{server.server_port}"
-    finally:
-        server.shutdown()
-        thread.join()
-        server.server_close()
+    with handled(Handler) as address:
+        yield address
 
 
 def said_of(url: str, blog: Path) -> str:

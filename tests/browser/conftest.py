@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import os
 import shutil
-import threading
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from functools import partial
 from http import HTTPStatus
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from http.server import SimpleHTTPRequestHandler
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -18,6 +17,7 @@ from playwright.sync_api import expect, sync_playwright
 
 import boxed_blog
 from checked_site import Served, built, built_once, copied
+from thread_servers import handled
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -100,36 +100,15 @@ def serve() -> Iterator[Callable[..., str]]:
 
     The address ends with `/`; `under` is a sub-path such as `/repo`.
     """
-    servers: list[tuple[ThreadingHTTPServer, threading.Thread]] = []
-
-    def start(folder: Path, under: str = "") -> str:
-        handler = partial(Site, directory=str(folder), under=under)
-        server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
-        thread = threading.Thread(target=server.serve_forever)
-        thread.start()
-        servers.append((server, thread))
-        return f"http://127.0.0.1:{server.server_port}{under}/"
-
-    yield start
-    for server, thread in servers:
-        server.shutdown()
-        thread.join()
-        server.server_close()
+    with ExitStack() as servers:
+        yield lambda folder, under="": servers.enter_context(serving(folder, under))
 
 
 @contextmanager
 def serving(folder: Path, under: str = "") -> Iterator[str]:
     """Serve `folder`, which may still be empty; give its address, which ends with `/`."""
-    handler = partial(Site, directory=str(folder), under=under)
-    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
-    try:
-        yield f"http://127.0.0.1:{server.server_port}{under}/"
-    finally:
-        server.shutdown()
-        thread.join()
-        server.server_close()
+    with handled(partial(Site, directory=str(folder), under=under)) as address:
+        yield f"{address}{under}/"
 
 
 @pytest.fixture(scope="session")

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import asyncio
 import socket
-import threading
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
 import pytest
-import uvicorn
 from playwright.sync_api import expect
 
 from arrivals import enter, follow
@@ -23,6 +21,7 @@ from box_makers import Clock, box
 from hostile_bodies import bodies
 from page_watch import Watch
 from remark_makers import remark
+from thread_servers import listens
 
 if TYPE_CHECKING:
     from collections.abc import Coroutine, Iterator
@@ -101,12 +100,8 @@ def serving(folder: Path) -> Iterator[Desk]:
     with socket.create_server(("127.0.0.1", 0)) as listening:
         clock = Clock()
         made = box(folder, clock, url=f"http://127.0.0.1:{listening.getsockname()[1]}")
-        server = uvicorn.Server(uvicorn.Config(app(made), log_level="warning"))
-        thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]})
-        thread.start()
-        yield Desk(made, clock)
-        server.should_exit = True
-        thread.join()
+        with listens(app(made), listening, log_level="warning"):
+            yield Desk(made, clock)
 
 
 @pytest.fixture
