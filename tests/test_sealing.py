@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import re
 import shutil
+import subprocess
+from datetime import date
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -13,6 +16,12 @@ import pytest
 
 import real_blog
 import tiny_blog
+from importers import ballotbox
+from importers.ballotbox import Run
+from importers.boxlines import Index
+from importers.shelves import Shelves
+from importers.summary import Summary
+from poll_makers import poll
 from polls import blog as blogs
 from polls.model import BallotError
 from real_blog import polls
@@ -253,7 +262,7 @@ def test_a_ballot_that_came_meanwhile_is_never_thrown_away(
         blog / "content/ballots/regel/paper-2026-05.jsonl",
         '{"v":1,"id":"paper-9","kind":"cast","selection":["1"],"cast":"2026-05-01T10:00:00Z"}\n',
     )
-    with pytest.raises(BallotError, match="ballot 'paper-9' and 0 others are not in the count"):
+    with pytest.raises(BallotError, match="1 of these ballots, the first of them 'paper-9', came"):
         list(work.begin(todo, made))
     assert not (blog / SEALED).exists()
 
@@ -352,6 +361,67 @@ def test_a_comment_that_comes_later_is_no_vote(changed: Path, tmp_path: Path) ->
     late = page[page.index("Sen") :]
     assert 'class="badge' not in late[: late.index("</article>")]
     assert one["sv/regel/index.html"].count(b'class="badge') == page.count('class="badge')
+
+
+def test_the_author_is_bound_by_a_tag(blog: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """On the commit that the count follows from; without a commit it says why there is none."""
+    for name in ("GIT_CONFIG_GLOBAL", "GIT_CONFIG_SYSTEM"):
+        monkeypatch.setenv(name, os.devnull)
+    commands = ("init --quiet", "config user.name A", "config user.email a@example.org")
+    for words in (*commands, "add --all", "commit --quiet --message Ask"):
+        subprocess.run(["git", "-C", str(blog), *words.split()], check=True)
+    done = polls(blog, "seal", "regel", "--yes", now=LATER)
+    assert (done.returncode, done.stderr) == (0, "")
+    found = DIGEST.search(done.stdout)
+    assert found
+    assert f"bound by the tag count/regel/{found[0][:12]};" in done.stdout
+    again = polls(blog, "seal", "regel", now=LATER)
+    assert f"bound already, by the tag count/regel/{found[0][:12]}" in again.stdout
+
+
+def test_without_a_repository_that_is_said(sealed: Path, tmp_path: Path) -> None:
+    """The seal holds without a tag."""
+    done = polls(
+        copied(sealed, tmp_path / "blog"),
+        *("seal", "regel"),
+        now=LATER,
+        GIT_CEILING_DIRECTORIES=str(tmp_path),
+    )
+    assert (done.returncode, "in no git repository" in done.stderr) == (0, True)
+
+
+def test_follow_ups_may_still_be_noted(changed: Path) -> None:
+    """They are no part of what is sealed."""
+    edit(
+        changed, "content/regel.md", {"closes: 2026-12-31": "closes: 2026-12-31\nsent: 2027-01-05"}
+    )
+    assert polls(changed, "check", now=LATER).stdout == "12 polls, no mistake\n"
+
+
+def test_what_a_box_has_more_is_left_there(changed: Path) -> None:
+    """And told; nothing is asked for that could not be taken in."""
+    folder = changed / "content"
+    shelves = Shelves(folder, {"regel": poll("regel")}, (), date(2027, 1, 5))
+    run = Run(shelves, Summary(), lambda *_: None)
+    ballotbox.pull(Late(), run)  # type: ignore[arg-type]
+    assert run.summary.skipped == [("the poll 'regel'", "it is sealed, and its count stands")]
+
+
+class Late:
+    """A box that has one event more than was pulled, and gives none away."""
+
+    def index(self) -> Index:
+        """Say how far it goes."""
+        return Index(1, {"regel": 1}, 0)
+
+
+def test_a_poll_that_nobody_seals_is_mentioned(blog: Path) -> None:
+    """At the end of a build and by a check, as a note that stops nothing."""
+    words = "note: 'closed' closed more than 30 days ago; 'polls seal closed' forgets who voted"
+    done = real_blog.build(blog, now=real_blog.JUNE)
+    assert (done.returncode, words in done.stderr) == (0, True)
+    assert words not in real_blog.build(blog).stderr
+    assert words in polls(blog, "check", now=real_blog.JUNE).stderr
 
 
 def test_other_commands_leave_a_sealed_poll_alone(changed: Path) -> None:

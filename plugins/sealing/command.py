@@ -60,7 +60,8 @@ def _begin(blog: Blog, poll: str, *, yes: bool) -> None:
     # Before anything is changed, while the commit is the one that the count follows from.
     _bind(blog, poll, made.listing.digest)
     _say(work.begin(plan.work(blog, poll, made), made))
-    typer.echo(f"commit it: git add --all content && git commit --message 'Seal {poll}'")
+    typer.echo(f"'{poll}' is sealed; commit it:")
+    typer.echo(f"git add --all content && git commit --message 'Seal {poll}'")
 
 
 def _say(steps: Iterator[str]) -> None:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from polls.registry import Tally
 
 WORDS = """\
-Sealing '{name}' freezes its count: {voters} voters, {rejected} ballots left out.
+Sealing '{name}' freezes its count: {voters} counted, {rejected} left out.
 
   What stays    every ballot with its day, what it chose and what became of it, under its receipt,
                 in content/ballots/{name}/sealed/; comments, with their words and their badges

@@ -40,7 +40,8 @@ def begin(work: Work, seal: Seal) -> Iterator[str]:
     and `finish` does what is left. Raises BallotError where a ballot is not in the seal.
     """
     require_all(work, seal)
-    yield from seals.write(work.folder, seal)
+    for path in seals.write(work.folder, seal):
+        yield f"{_shown(work, path)}: written"
     yield from finish(work, seal)
 
 
@@ -60,7 +61,7 @@ def finish(work: Work, seal: Seal) -> Iterator[str]:
         path.unlink()
         yield f"{_shown(work, path)}: taken away"
     seals.finish(work.folder)
-    yield f"{_shown(work, work.folder / seals.NAME)}: the count, sealed"
+    yield f"{_shown(work, work.folder / seals.NAME)}: nothing is left to do"
 
 
 def require_all(work: Work, seal: Seal) -> None:
@@ -74,8 +75,8 @@ def require_all(work: Work, seal: Seal) -> None:
     ]
     if lost:
         message = (
-            f"ballot '{lost[0].id}' and {len(lost) - 1} others are not in the count that was "
-            "sealed; take them away, or restore the folder from git"
+            f"{len(lost)} of these ballots, the first of them '{lost[0].id}', came after the count "
+            "that is to be sealed; take them away, or restore the folder from git"
         )
         raise BallotError([Mistake(_shown(work, work.folder), 0, message)])
 

@@ -75,8 +75,8 @@ def read(folder: Path, root: Path) -> Seal | None:
     )
 
 
-def write(folder: Path, seal: Seal) -> Iterator[str]:
-    """Write a seal, and yield what was done after each step; before the last it is no seal.
+def write(folder: Path, seal: Seal) -> Iterator[Path]:
+    """Write a seal, and yield what was written after each step; before the last it is no seal.
 
     It is unfinished until `finish`. Whatever an earlier try left is thrown away.
     """
@@ -95,10 +95,10 @@ def write(folder: Path, seal: Seal) -> Iterator[str]:
     }
     for name, content in files.items():
         wholefile.write(draft / name, content)
-        yield f"{draft / name} is written"
+        yield draft / name
     draft.rename(folder / NAME)
     _settle(folder)
-    yield f"{folder / NAME} is in its place"
+    yield folder / NAME
 
 
 def finish(folder: Path) -> None:
