@@ -94,7 +94,9 @@ def test_what_is_there_already_is_left() -> None:
     )
 
 
-@pytest.mark.parametrize("row", ["sent: 2026-10-05 <!-- x", "sent: 5 oktober"])
+@pytest.mark.parametrize(
+    "row", ["sent: 2026-10-05 <!-- x", "sent: 5 oktober", "sent: 2026-10-05\nresults: after-close"]
+)
 def test_a_line_that_the_poll_would_not_bear_is_not_written(row: str) -> None:
     """Rather none than a build that stops."""
     with pytest.raises(PollError, match="cannot be changed safely"):

@@ -8,6 +8,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 import pytest
+import typst
 from pypdf import PdfReader
 
 import tiny_blog
@@ -122,6 +123,15 @@ def test_words_that_an_author_leaves_out_break_nothing(without: str) -> None:
     assert kinds(reader)[:1] == ["/Document"]
 
 
+def test_a_word_that_no_line_can_hold_is_broken() -> None:
+    """It does not run off the page, and none of it is lost."""
+    sheet = with_words(laid(told(quotes=(quote("1", "x"),))), "ö" * 400)
+    said = "\n".join(page.extract_text() for page in read(sheet).pages).replace("\u200b", "")
+    rows = [row for row in said.splitlines() if "öö" in row]
+    assert max(map(len, rows)) < 110
+    assert said.count("ö") >= 1600
+
+
 def test_many_polls_stand_in_one_letter() -> None:
     """Each with its own heading."""
     reader = read(laid(told(), told(), told()))
@@ -184,9 +194,15 @@ def test_a_broken_template_is_told_with_its_line(
 
 def test_the_fonts_of_the_machine_make_no_difference(tmp_path: Path) -> None:
     """A template that wants another font gets one of Typst's, the same everywhere."""
-    shutil.copytree(FOLDER, tmp_path / "theme/letter")
-    path = tmp_path / "theme/letter/letter.typ"
-    changed = path.read_text(encoding="utf-8").replace("DejaVu Sans Mono", "DejaVu Sans")
-    tiny_blog.write(path, changed)
-    fonts = pdf.document(laid(), path.parent).content
-    assert b"DejaVuSans-" not in fonts
+    families = set(typst.Fonts().families())
+    own = families - set(typst.Fonts(include_system_fonts=False).families())
+    made = []
+    for number, family in enumerate(["No Such Font", *sorted(own)[:1]]):
+        folder = tmp_path / str(number) / "letter"
+        shutil.copytree(FOLDER, folder)
+        path = folder / "letter.typ"
+        text = path.read_text(encoding="utf-8").replace("Libertinus Serif", family)
+        path.write_text(text, encoding="utf-8")
+        made.append(pdf.document(laid(), folder).content)
+    assert made[0] == made[-1]
+    assert made[0] != pdf.document(laid(), FOLDER).content
