@@ -81,10 +81,8 @@ class Guard(Starlette):
         except ClientDisconnect:
             return
         except Exception as error:  # noqa: BLE001 (a reader gets an answer, whatever broke)
-            route = _pattern(scope)
-            logger.error("%s %s: %s", scope["method"], route, described(error))  # noqa: TRY400 (traces tell too much)
+            response = _broken(request, error)
             if not status:
-                response = responses.problem(request, Problem.BROKEN, headers={})
                 await response(scope, receive, protected)
         finally:
             seconds = perf_counter() - began
@@ -120,6 +118,13 @@ class Guard(Starlette):
                 if scope["method"] in allowed:
                     break
         return allowed
+
+
+def _broken(request: Request, error: Exception) -> Response:
+    """Return the answer to what broke; the log has its kind and place, for traces tell too much."""
+    route = _pattern(request.scope)
+    logger.error("%s %s: %s", request.method, route, described(error))
+    return responses.problem(request, Problem.BROKEN, headers={})
 
 
 def _dress(message: Message, blog: str) -> None:

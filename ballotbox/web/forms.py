@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import unquote_to_bytes
 
+from starlette.requests import ClientDisconnect
+
 from ballotbox.problems import Problem, Refusal
 from ballotbox.web import origins
 
@@ -85,10 +87,15 @@ async def body(request: Request) -> bytes:
 
 async def _gathered(request: Request) -> bytes:
     gathered = bytearray()
-    async for chunk in request.stream():
-        gathered += chunk
+    more = True
+    while more:
+        message = await request.receive()
+        if message["type"] == "http.disconnect":
+            raise ClientDisconnect
+        gathered += message.get("body", b"")
         if len(gathered) > MOST_BYTES:
             raise Refusal(Problem.TOO_LARGE)
+        more = message.get("more_body", False)
     return bytes(gathered)
 
 
