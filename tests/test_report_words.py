@@ -132,8 +132,8 @@ def test_a_ranking_tells_who_wins_and_how() -> None:
     assert section.verdict == "Vinnare: ”B”"
     assert [row.wins for row in section.rows] == [False, True, False]
     assert section.columns[1] == "Förstaval"
-    assert section.rounds[1] == "Omgång 1: A 4, B 3, C 2. Stryks efter omgången: C."
-    assert section.rounds[2] == "Omgång 2: A 4, B 5."
+    assert section.rounds[1] == "Omgång 1: ”A” 4, ”B” 3, ”C” 2. Stryks efter omgången: C."
+    assert section.rounds[2] == "Omgång 2: ”A” 4, ”B” 5."
 
 
 def test_a_poll_of_several_choices_says_what_its_shares_are_of() -> None:
