@@ -14,7 +14,7 @@ def _roll(number: int) -> tuple[Roll, list[str]]:
     names = sorted(sha256(f"{n}".encode()).hexdigest() for n in range(number))
     found = Roll()
     for name in names:
-        found.add(bytes.fromhex(name), name[:4], SAID)
+        found.add(bytes.fromhex(name), name[:4], found.mark(SAID))
     return found, names
 
 
@@ -31,8 +31,8 @@ def test_a_line_is_found_by_its_name() -> None:
 def test_a_line_is_known_by_what_it_says() -> None:
     """Any other word, day or choice is another line."""
     roll, _ = _roll(1)
-    assert roll.says(0, SAID)
-    assert not roll.says(0, SAID._replace(selection=("2",)))
+    assert roll.says(0, hash(SAID))
+    assert not roll.says(0, hash(SAID._replace(selection=("2",))))
     assert roll.fate(0) == ("2026-03-05", "")
 
 

@@ -76,9 +76,13 @@ const find = (line) => {
   const id = `b-${line.slice(0, 16)}`;
   const row = document.getElementById(id);
   if (row?.cells[0].textContent === line) return show(row);
-  const sheet = document.querySelector(`[data-sheet="${line.slice(0, form.dataset.width)}"]`);
-  if (!sheet || sheet.pathname === location.pathname) return say("none");
-  location.assign(`${sheet.href}#${id}`);
+  const { at, width } = form.dataset;
+  const sheet = line.slice(0, width);
+  const there = document.querySelector(".sheets")
+    ? document.querySelector(`[data-sheet="${sheet}"]`)
+    : !location.pathname.endsWith(`/ballots/${sheet}/`);
+  if (width === "0" || !there) return say("none");
+  location.assign(`${at}${sheet}/#${id}`);
 };
 form.addEventListener("submit", (event) => {
   event.preventDefault();

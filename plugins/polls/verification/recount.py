@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from polls.model import Mistake, Reason
@@ -17,10 +18,24 @@ if TYPE_CHECKING:
     from hashlib import _Hash
 
     from polls.model import Source
+    from polls.verification.roll import Mark
     from polls.verification.rows import Row
 
+_BEFORE: Final = len('{"day":"2026-02-14","line":"')
+_BEHIND: Final = _BEFORE + 2 * SIZE
+"""Where the name stands in a line that has no detail before it."""
 _FIT: Final = frozenset({"", Reason.SUPERSEDED, Reason.WITHDRAWN})
 """What may have become of a ballot that took the place of another."""
+
+
+@dataclass(slots=True)
+class Kind:
+    """What lines say that are alike but for their names, what is wrong with it, and how many."""
+
+    row: Row
+    broken: str
+    mark: Mark
+    lines: int = 0
 
 
 class Recount:
@@ -41,6 +56,7 @@ class Recount:
         self.days: Counter[tuple[str, Source]] = Counter()
         self.rejected: Counter[Reason] = Counter()
         self._law = Law(self.poll, self.zone)
+        self._kinds: dict[bytes, Kind] = {}
         self._last = b""
         self._superseded: list[tuple[int, Row]] = []
 
@@ -51,40 +67,61 @@ class Recount:
     def count(self, number: int, line: bytes) -> None:
         """Count the ballot on the line of that number."""
         try:
-            one = row(line)
-            name = _name(one.line)
-            self._law.day(one.day)
+            kind, text = self._read(line)
+            name = _name(text)
         except UnreadableError as error:
             self.blame(number, str(error))
             return
         if name <= self._last:
             order = "stands twice" if name == self._last else "is not in the order of the names"
-            self.blame(number, f"line {one.line[:16]} {order}")
+            self.blame(number, f"line {text[:SHORT]} {order}")
             return
         self._last = name
-        if broken := self._law.broken(one):
-            self.blame(number, f"line {one.line[:16]}: {broken}")
-        self._enter(one, name)
-        if one.successor is not None:
-            self._superseded.append((number, one))
+        if kind.broken:
+            self.blame(number, f"line {text[:SHORT]}: {kind.broken}")
+        kind.lines += 1
+        self.roll.add(name, text[:4], kind.mark)
+        if kind.row.successor is not None:
+            self._superseded.append((number, kind.row))
 
     def finish(self, digest: str) -> None:
         """Hold superseded ballots to their successors, now that all are known."""
         self.digest = digest
+        for kind in self._kinds.values():
+            self._sum(kind.row, kind.lines)
         taken: set[str] = set()
         for number, one in self._superseded:
+            self._sum(one, 1)
             if wrong := self._succession(one, taken):
-                self.blame(number, f"line {one.line[:16]}: {wrong}")
+                self.blame(number, f"line {one.line[:SHORT]}: {wrong}")
             taken.add(one.successor or "")
 
-    def _enter(self, one: Row, name: bytes) -> None:
-        self.roll.add(name, one.line[:4], _said(one))
-        self.received += one.weight
+    def _read(self, line: bytes) -> tuple[Kind, str]:
+        """Return of which kind a line is, and its name. Raises UnreadableError.
+
+        Lines that are alike but for their names are read once. Those with a successor are each of
+        a kind of its own.
+        """
+        bare = line[:_BEFORE] + line[_BEHIND:]
+        if bare in self._kinds:
+            return self._kinds[bare], line[_BEFORE:_BEHIND].decode(errors="replace")
+        one = row(line)
+        self._law.day(one.day)
+        kind = Kind(one, self._law.broken(one), self.roll.mark(_said(one)))
+        if one.successor is None and line[_BEFORE:_BEHIND] == one.line.encode():
+            self._kinds[bare] = kind
+        elif one.successor is None:
+            self._sum(one, 1)
+        return kind, one.line
+
+    def _sum(self, one: Row, lines: int) -> None:
+        weight = one.weight * lines
+        self.received += weight
         if one.reason is None:
-            self.chosen[one.source, one.selection] += one.weight
-            self.days[one.day, one.source] += one.weight
+            self.chosen[one.source, one.selection] += weight
+            self.days[one.day, one.source] += weight
         else:
-            self.rejected[one.reason] += one.weight
+            self.rejected[one.reason] += weight
 
     def _succession(self, one: Row, taken: set[str]) -> str:
         successor = one.successor or ""

@@ -13,6 +13,10 @@ SIZE: Final = 32
 _DEEPEST: Final = 4
 
 
+Mark = tuple[int, int]
+"""The hash of what a line says, and the number of its day and reason."""
+
+
 class Said(NamedTuple):
     """What a line says besides its name, as a page tells it too; '' for what is not there."""
 
@@ -40,21 +44,25 @@ class Roll:
         """Return how many lines there are."""
         return len(self._marks)
 
-    def add(self, name: bytes, beginning: str, said: Said) -> None:
+    def mark(self, said: Said) -> Mark:
+        """Return the mark of what a line says, by which `add` takes it."""
+        pair = (said.day, said.reason)
+        return hash(said), self._pairs.setdefault(pair, len(self._pairs))
+
+    def add(self, name: bytes, beginning: str, mark: Mark) -> None:
         """Add the line that comes after all others; `beginning` is four digits of its name."""
         self._names += name
-        self._marks.append(hash(said))
-        pair = (said.day, said.reason)
-        self._fates.append(self._pairs.setdefault(pair, len(self._pairs)))
+        self._marks.append(mark[0])
+        self._fates.append(mark[1])
         self._beginnings[beginning] += 1
 
     def name(self, place: int) -> str:
         """Return the name of the line at a place, the first being 0."""
         return self._names[SIZE * place : SIZE * (place + 1)].hex()
 
-    def says(self, place: int, said: Said) -> bool:
-        """Whether the line at a place says that."""
-        return self._marks[place] == hash(said)
+    def says(self, place: int, marked: int) -> bool:
+        """Whether the line at a place says what has this hash."""
+        return self._marks[place] == marked
 
     def fate(self, place: int) -> tuple[str, str]:
         """Return the day and the reason of the line at a place."""

@@ -50,24 +50,25 @@ class Table:
             for option in wording.options
         }
         self._words: dict[tuple[str, str], str] = {}
-        self._read: dict[str, tuple[Said | None, str]] = {}
+        self._read: dict[str, tuple[Said | None, int, str]] = {}
 
     def mistakes(self, path: str, html: str, roll: Roll, prefix: str) -> Iterator[Mistake]:
         """Yield what is wrong with the rows of a page, which has the lines that begin so."""
         wanted = roll.range(prefix)
-        place, line, seen, rows = wanted.start, 1, 0, 0
+        place, rows = wanted.start, 0
         for row in _ROW.finditer(html):
             rows += 1
-            line += html.count("\n", seen, row.start())
-            seen = row.start()
-            name = row[2] + row[3]
-            if place in wanted and roll.name(place) == name and row[1] == row[2]:
-                if wrong := self._wrong(row[4], roll, place):
-                    yield Mistake(path, line, f"line {row[2]}: {wrong}")
+            anchor, short, rest, cells = row.groups()
+            name = short + rest
+            if place < wanted.stop and roll.name(place) == name and anchor == short:
+                wrong = self._wrong(cells, roll, place)
+                message = f"line {short}: {wrong}" if wrong else ""
                 place += 1
             else:
-                yield Mistake(path, line, f"'{name}' stands here; {_due(roll, place, wanted)}")
+                message = f"'{name}' stands here; {_due(roll, place, wanted)}"
                 place = _next(roll, place, name)
+            if message:
+                yield Mistake(path, html.count("\n", 0, row.start()) + 1, message)
         if place < wanted.stop:
             yield Mistake(path, 0, f"the rows end too early; {_due(roll, place, wanted)}")
         if len(_BEGINS.findall(html)) != rows:
@@ -75,22 +76,26 @@ class Table:
 
     def _wrong(self, cells: str, roll: Roll, place: int) -> str:
         """Return what a row says that its line does not, or ''."""
-        successor = _SUCCESSOR.search(cells)
-        digits = successor[1] if successor else ""
-        bare = cells.replace(digits, "") if digits else cells
-        if bare not in self._read:
-            self._read[bare] = self._parsed(bare)
-        said, wrong = self._read[bare]
-        if said is not None and not roll.says(place, said._replace(successor=digits)):
+        if "#b-" in cells:
+            successor = _SUCCESSOR.search(cells)
+            digits = successor[1] if successor else ""
+            said, _, wrong = self._parsed(cells.replace(digits, "") if digits else cells)
+            said = said and said._replace(successor=digits)
+            marked = hash(said)
+        else:
+            if cells not in self._read:
+                self._read[cells] = self._parsed(cells)
+            said, marked, wrong = self._read[cells]
+        if said is not None and not roll.says(place, marked):
             day, reason = roll.fate(place)
             return f"it says {_told(said)}; the list says otherwise ({day}, {reason or 'counted'})"
         return wrong
 
-    def _parsed(self, cells: str) -> tuple[Said | None, str]:
-        """Return what a row's cells say, and what is wrong with them by themselves."""
+    def _parsed(self, cells: str) -> tuple[Said | None, int, str]:
+        """Return what a row's cells say, its hash, and what is wrong with it by itself."""
         found = _CELLS.fullmatch(cells)
         if found is None:
-            return None, "its row cannot be read"
+            return None, 0, "its row cannot be read"
         chosen = [(key, unescape(text)) for key, text in _CHOSEN.findall(found["chosen"])]
         said = Said(
             day=found["day"],
@@ -101,7 +106,7 @@ class Table:
             detail=unescape(found["detail"] or ""),
             successor="",
         )
-        return said, self._misworded(found, chosen)
+        return said, hash(said), self._misworded(found, chosen)
 
     def _misworded(self, found: re.Match[str], chosen: Sequence[tuple[str, str]]) -> str:
         """Return where what a person reads in a row is not what a machine reads, or ''."""
