@@ -232,6 +232,20 @@ def test_what_is_backed_up_can_be_restored(tmp_path: Path) -> None:
     )
 
 
+def test_a_closed_poll_is_sealed_when_its_operator_agrees(tmp_path: Path) -> None:
+    """It asks first; `--yes` spares the question; an open poll is left alone."""
+    publish(tmp_path)
+    asked = run(tmp_path, "seal", "igen")
+    assert "It cannot be undone." in asked.stdout
+    assert asked.returncode == 1
+    done = run(tmp_path, "seal", "igen", "--yes")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.splitlines()[-1].startswith("igen: sealed, 0 events; restart the box")
+    refused = run(tmp_path, "seal", "regel", "--yes")
+    assert (refused.returncode, refused.stdout) == (1, "")
+    assert refused.stderr.startswith("regel: it is not closed; ")
+
+
 def test_an_invitation_leads_to_the_box(tmp_path: Path) -> None:
     """The link has the box's address, and is new each time."""
     run(tmp_path, "migrate")
