@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import fcntl
+import shutil
 import subprocess
 from typing import TYPE_CHECKING
 
@@ -31,13 +32,19 @@ def register() -> None:
 """
 
 
-@pytest.fixture
-def blog(tmp_path: Path) -> Path:
-    """Return a blog that was built once."""
-    folder = make(tmp_path)
-    built = utifran(folder, "build")
-    assert built.returncode == 0, built.stderr
+@pytest.fixture(scope="module")
+def original(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a blog that was built once, which no test changes."""
+    folder = make(tmp_path_factory.mktemp("built"))
+    done = utifran(folder, "build")
+    assert done.returncode == 0, done.stderr
     return folder
+
+
+@pytest.fixture
+def blog(original: Path, tmp_path: Path) -> Path:
+    """Return a copy of it for one test, each file with its own time."""
+    return shutil.copytree(original, tmp_path, symlinks=True, dirs_exist_ok=True)
 
 
 def acting(folder: Path, act: str, *, signal: str = "all_generators_finalized") -> None:
