@@ -52,8 +52,8 @@ PERSONS: Final = frozenset(
     | {"det", "it", "that", "those"}
 )
 """Words for those that a reason speaks of."""
-KNOWN: Final = PERSONS - {"det", "it", "that", "those", "man"}
-"""Those that are no one but a person, whatever follows."""
+HIM: Final = frozenset({"han", "hon", "hen", "hun", "ho", "he", "she", "de", "dom", "dei", "man"})
+"""Those who are named after a bare number only where a clause begins: `2 they have` may count."""
 VERBS: Final = frozenset(
     {"ar", "er", "e", "is", "are", "har", "has", "have", "kan", "can", "ska", "skal", "skall"}
     | {"far", "ma", "maste", "must", "bor", "bør", "should", "vil", "vill", "will", "would"}
@@ -67,15 +67,34 @@ GIVEN: Final = frozenset({"till", "til", "to", "for", "at", "åt"})
 """Words before those whom a mark is given to."""
 THEM: Final = frozenset(
     {"him", "her", "them", "me", "us", "honom", "henne", "dom", "dem", "ham", "hende", "oss", "os"}
-    | {"mig", "meg"}
+    | {"mig", "meg", "that", "the"}
 )
 """Those to whom something is done."""
-THAT: Final = frozenset({"that", "the", "my", "your", "their", "his"})
-"""Words that begin the object of an English verb; the noun that `1` counts may have one too."""
-PLURAL: Final = frozenset(
-    {"people", "men", "women", "children", "fish", "sheep", "of", "more", "to"}
+DO: Final = frozenset(
+    {
+        "ge",
+        "lat",
+        "la",
+        "lad",
+        "gi",
+        "giv",
+        "slapp",
+        "slipp",
+        "slip",
+        "hjalp",
+        "hjelp",
+        "betala",
+        "ta",
+    }
+    | {"give", "let", "get", "take", "tell", "make", "pay", "keep", "drop", "ask", "stop", "help"}
 )
-"""Words that a number counts though they do not look so."""
+"""What the one asked is told to do: `2 ge honom en chans`."""
+GOES: Final = frozenset(
+    {"ger", "gir", "giver", "gar", "går", "kor", "kjorer", "kommer", "star", "tar", "blir", "gives"}
+    | {"goes", "comes", "leaves", "runs", "is", "ar", "er", "var", "was"}
+)
+"""Verbs that tell what a thing does which a number is the name of: `fyran från stationen`."""
+LATE: Final = 6
 PERSON: Final = 2
 PAIR: Final = 2
 TODAY: Final = frozenset(
@@ -128,7 +147,9 @@ def _joined(items: Sequence[Item], *, named: bool) -> bool:
     """Return whether a small word begins the talk, and joins nothing to the number."""
     first, rest = items[0].text, items[1:]
     joins = first in words("joints") and bool(rest)
-    return (joins or (named and first in words("afters"))) and not measures(rest)
+    row = tuple(item.text for item in rest)
+    tied = named and first in words("afters") and not GOES & set(row[:LATE])
+    return (joins or tied) and not measures(rest) and not words("times") & set(row[:PERSON])
 
 
 def _out_of(option: Item) -> bool:
@@ -167,9 +188,7 @@ def _commands(items: Sequence[Item], option: Item) -> bool:
     """Return whether a verb and whom it is done to follow a bare number: `2 ge honom en chans`."""
     if option.label or len(option.keys) != 1 or len(items) < PAIR:
         return False
-    verb, whom = items[0].text, items[1].text
-    plural = verb.endswith("s") or verb in PLURAL | TIES | words("function_words")
-    return whom in THEM | (THAT if option.text != "1" else frozenset()) and not plural
+    return items[0].text in DO and items[1].text in THEM
 
 
 def _unmistakable(option: Item, *, firm: bool) -> bool:
@@ -204,12 +223,13 @@ def _speaks(row: tuple[str, ...], *, named: bool) -> bool:
     After a bare number that is plain from the verb only, since `2 de kom` tells how many came.
     """
     head, *short = row[0].split("'")
-    if head == "i":
+    if head in {"i", "we"}:
         return bool(short or set(row[1:2]) & {"have", "am"}) and _says_object(row)
     if head in FIRST:
         return len(row) > 1 and not (WAS & set(row[1:2]) and not named)
     says = bool(short) or bool(set(row[1:2]) & VERBS)
-    return head in PERSONS and len(row) > PERSON and (says or (named and head in KNOWN))
+    apart = head in HIM and (says or (named and head != "man"))
+    return len(row) > PERSON and (apart or (named and says and head in PERSONS))
 
 
 def measures(items: Sequence[Item]) -> bool:

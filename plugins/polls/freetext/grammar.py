@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from polls.freetext import tail
@@ -112,11 +112,53 @@ def _around(
         strength = lead((*turn, *before), item, poll_type)
     if start and strength is None:
         return None
-    if strength is Strength.BARE and item.sure and item.text.isdecimal() and not preamble(before):
+    if strength is Strength.BARE and _singled_out(items, at) and not preamble(before):
         strength = Strength.STRONG
     if strength is None or strength < Strength.STRONG:
         strength = _told_apart(items, at, before, strength) or parted(items, at, start, poll_type)
-    return None if strength is None else _tailed(items, at, poll_type, strength)
+    if strength is None or _cleft(items, at, before):
+        return None
+    return _tailed(_sworn(items, at, before, strength), at, poll_type, strength)
+
+
+def _singled_out(items: Sequence[Item], at: int) -> bool:
+    """Return whether an option is named as such, and nothing told of it: `det är alternativ 2`."""
+    item = items[at]
+    after = {other.text.split("'")[0] for other in items[at + 1 : at + 2]}
+    return item.sure and item.text.isdecimal() and not after & (words("subjects") | RELATIVES)
+
+
+def _cleft(items: Sequence[Item], at: int, before: tuple[str, ...]) -> bool:
+    """Return whether something is told of the option: `det är alternativ 2 som oroar mig`."""
+    after = {other.text.split("'")[0] for other in items[at + 1 : at + 2]}
+    row = tuple(other.text for other in items[at + 1 :])
+    told = bool(after & RELATIVES) and before[-1:] in CLEFT
+    return told and not any(tail.ends(row).places)
+
+
+def _sworn(
+    items: Sequence[Item], at: int, before: tuple[str, ...], strength: Strength
+) -> Sequence[Item]:
+    """Return `items` with a number behind a verb of voting made a name: `jeg stemmer 2 fra nå av`.
+
+    Such a verb of another time, or a day that comes, says no more of the vote at hand.
+    """
+    row = {other.text for other in items[at + 1 : at + 1 + SOON]}
+    votes = VOTES & set(before) and not row & words("times")
+    if strength is not Strength.STRONG or not (votes and items[at].plain):
+        return items
+    return [*items[:at], replace(items[at], sure=True), *items[at + 1 :]]
+
+
+VOTES: Final = frozenset(
+    {"rostar", "rosta", "rost", "stemmer", "stemme", "roster", "royster", "roystar", "royste"}
+    | {"vote", "votes", "voting"}
+)
+RELATIVES: Final = frozenset(
+    {"som", "der", "that", "which", "who", "de", "du", "ni", "they", "you"}
+)
+CLEFT: Final = frozenset({("ar",), ("er",), ("e",), ("it's",), ("is",), ("var",), ("was",)})
+SOON: Final = 3
 
 
 def _turned(items: Sequence[Item], at: int, poll_type: PollType) -> int | None:

@@ -24,24 +24,12 @@ JOINTS: Final = frozenset({",", "och", "og", "and"}) | SO
 """What a voting clause may follow in its sentence."""
 SOME: Final = frozenset({"som", "as", "speaking"})
 AS_IF: Final = frozenset({"om", "hvis", "if", "per", "i", "he", "she", "they", "you"})
-INVERTED: Final = frozenset(
-    {
-        (w,)
-        for w in (
-            "hade",
-            "havde",
-            "hadde",
-            "vore",
-            "skulle",
-            "ville",
-            "var",
-            "had",
-            "were",
-            "should",
-        )
-    }
-)
+INVERTING: Final = "hade havde hadde vore skulle ville var had were should"
+INVERTED: Final = frozenset((word,) for word in INVERTING.split())
 """Verbs that make a condition of the clause that they begin."""
+ASKS: Final = frozenset({"be", "bede"})
+MODALS: Final = frozenset({"maste", "ma", "far", "lyt", "must", "can", "kan"})
+"""Verbs that make a condition or a question of the clause that they begin with the voter."""
 SAID: Final = 3
 """A heading has at most so many words; more before a colon are a reason."""
 ALL: Final = frozenset(
@@ -79,7 +67,9 @@ def lead(before: tuple[str, ...], item: Item, poll_type: PollType) -> Strength |
         return None if pronoun and not preamble_of_adverbs(before) else Strength.BARE
     if before in {(i,) for i in FIRST} and _says_deed(item):
         return Strength.BARE
-    starts = spread(greeted | _introduced(before), before, around)
+    inverted = set(before[:1]) & MODALS and set(before[1:2]) & FIRST and not ASKS & set(before)
+    begun = (greeted - {0} if inverted else greeted) | _introduced(before)
+    starts = spread(begun, before, around)
     for phrases, strength in _frames(item, poll_type):
         book = phrasebook(phrases, fillers=every.fillers)
         framed = {end for start in starts for end in book.ends(before, start)}
@@ -147,6 +137,9 @@ def _introduced(before: tuple[str, ...]) -> set[int]:
     joints = {at for at, word in enumerate(before) if at and word in JOINTS | words("turns")}
     places |= joints | {at + 1 for at in joints | {0} if before[at] in JOINTS | words("turns")}
     places |= {at + 1 for at, word in enumerate(before) if word == ":" and own(before[:at])}
+    pause = max((at + 1 for at, word in enumerate(before) if word in PAUSES), default=0)
+    if circumstanced(before[pause:]):
+        places |= {at for at in range(pause + 1, len(before)) if before[at] in FIRST}
     return {
         place
         for place in places

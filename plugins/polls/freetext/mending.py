@@ -37,6 +37,7 @@ VOTING: Final = (
 )
 """Words that stand in voting phrases only, and are mended in them."""
 STRETCHED: Final = re.compile(r"([^\W\d])\1{2,}")
+PAIR: Final = 2
 YES_NO: Final = frozenset({"ja", "jo", "nej", "nei", "yes", "no", "japp", "yep", "nope", "nae"})
 
 
@@ -69,6 +70,13 @@ def _known() -> frozenset[str]:
     )
 
 
+@cache
+def _numbers() -> frozenset[str]:
+    """Return the words for numbers that people stretch: `THREEEE`."""
+    said = frozenset[str]().union(*(words(field) for field in ("cardinals", "names")))
+    return frozenset(word for word in said if len(word) > PAIR)
+
+
 def _shortened(word: str) -> set[str]:
     return {word[:at] + word[at + 1 :] for at in range(len(word))}
 
@@ -80,8 +88,9 @@ def mended(word: str) -> str:
     one letter each and are then the same differ by one such slip.
     """
     word = _dialect().get(word, word)
-    if word.isalpha() and (short := STRETCHED.sub(r"\1", word)) in YES_NO:
-        return short
+    if word.isalpha() and STRETCHED.search(word):
+        short = {STRETCHED.sub(r"\1", word), STRETCHED.sub(r"\1\1", word)}
+        return min(short & (YES_NO | _numbers()), default=word)
     if not SHORT - 1 <= len(word) <= 3 * LONG or word in _known():
         return word
     slips = _slips()

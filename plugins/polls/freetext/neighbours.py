@@ -32,6 +32,7 @@ REST: Final = frozenset(
     | {"hver", "hvert", "varje", "every", "each"}
 )
 """Words that say that nothing is to be added: `mer krever jeg ikke`."""
+WHO: Final = frozenset({"who", "vem", "hvem", "what", "vad", "hvad", "hva", "some"})
 LONG: Final = 4
 """A thing that is named in a list has fewer words."""
 PAIR: Final = 2
@@ -95,7 +96,8 @@ def _is_long(row: tuple[str, ...]) -> bool:
     """Return whether so much is said that it is no thing of a list: `been the same for years`."""
     end = next((at for at, word in enumerate(row) if word in PAUSES), len(row))
     said = set(row[:end])
-    return end >= LONG and bool(words("function_words") & said) and not AND & said
+    tied = bool(words("function_words") & said) and not (AND | WHO) & said
+    return end >= LONG and tied
 
 
 @cache

@@ -89,11 +89,11 @@ def _hedged(row: tuple[str, ...], start: int) -> bool:
     clause = row[start:]
     clause = clause[: clause.index(",")] if "," in clause else clause
     book = phrasebook(all_words().hedges)
-    heads = range(len(clause) if len(clause) <= HEDGE or clause[:1] in BUTS else 1)
+    heads = range(len(clause) if len(clause) <= HEDGE else 1 + (clause[:1] in BUTS))
     about_me = phrasebook(all_words().unsure)
     return any(book.starts(clause, at) for at in heads) or any(
         about_me.starts(clause, at) and not _of_matter(clause, at)
-        for at in range(min(len(clause), HEDGE))
+        for at in range(min(len(clause), NEAR if clause[:1] in BUTS else HEDGE))
     )
 
 

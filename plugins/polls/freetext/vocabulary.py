@@ -30,6 +30,7 @@ SINGLE: Final = frozenset(
         "afters",
         "inflections",
         "pronouns",
+        "times",
     }
 )
 """The fields whose phrases are single words; white space parts them."""
@@ -166,6 +167,8 @@ class Vocabulary:
     """What a word may end in beside its stem: `en` in `butiken`."""
     pronouns: tuple[str, ...]
     """What stands for one that an option does something to: `släpp henne`."""
+    times: tuple[str, ...]
+    """Days and times that are not now, when a vote is told of and not cast: `i morgon`."""
     forms: tuple[str, ...]
     """The forms of an irregular verb, a verb a line: `ge|ger|gett`."""
     lone: tuple[str, ...]
