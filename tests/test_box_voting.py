@@ -69,7 +69,7 @@ def test_a_vote_is_received_with_a_receipt_a_secret_and_the_result(either: TestC
     assert is_secret(normal(said["secret"]))
     assert said["selection"] == ["2"]
     assert said["message"] == "Tack! Din röst är mottagen."
-    assert "1 har röstat" in said["result"]
+    assert ">1</data> har röstat" in said["result"]
     assert counted(either) == {"2": 1}
 
 
@@ -442,7 +442,7 @@ def test_a_reader_without_scripts_confirms_and_is_thanked(either: TestClient, cl
     assert page.status_code == 200
     codes = re.findall(r"<code>([0-9A-Z-]+)</code>", page.text)
     assert [is_secret(normal(one)) for one in codes] == [False, True]
-    assert "1 har röstat" in page.text
+    assert ">1</data> har röstat" in page.text
     assert f'href="{BLOG}/sv/regel/"' in page.text
     assert "lägg inte ut den" in page.text
     assert counted(either) == {"2": 1}
@@ -724,9 +724,9 @@ def test_results_after_the_vote_are_shown_to_those_who_voted(browser: TestClient
     """The box's own ballots alone; to everybody else it stays silent."""
     vote(browser, "efter", ["1"], voter=BO)
     said = vote(browser, "efter", ["1"], lang="nb").json()
-    assert "2 har stemt" in said["result"]
+    assert ">2</data> har stemt" in said["result"]
     mine = browser.post("/polls/efter/mine", data={"voter": ANNA, "lang": "nb"}, headers=SCRIPT)
-    assert "2 har stemt" in mine.json()["result"]
+    assert ">2</data> har stemt" in mine.json()["result"]
     assert browser.get("/polls/efter/result?lang=nb").status_code == 204
     form = asked(browser, "efter", selection="1", lang="nb")
     assert "har stemt" not in form.text
