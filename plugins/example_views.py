@@ -27,6 +27,7 @@ from polls.view import (
     PollView,
     RatingView,
     RoundView,
+    SealView,
     SourceView,
     State,
     Ways,
@@ -76,6 +77,7 @@ def _poll(data: Data) -> PollView:
         reworded=given.get("reworded"),
         ways=Ways(**given.get("ways", {})),
         links=Links(**given.get("links", {})),
+        sealed=SealView(**given["sealed"]) if "sealed" in given else None,
     )
 
 
