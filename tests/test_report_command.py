@@ -319,3 +319,20 @@ def test_every_option_and_file_is_documented() -> None:
         assert [name for name in options if f"--{names.get(name, name)}" not in said] == []
     files = {path.name for path in (real_blog.PROJECT / "theme/letter").iterdir()}
     assert [name for name in files if f"`{name}`" not in said] == []
+
+
+def test_a_sealed_poll_has_the_letter_that_it_had(tmp_path: Path) -> None:
+    """Its ballots have no ids any more, and its quotes still wear their votes."""
+    folder = tmp_path / "blog"
+    report_blog.make(folder)
+    asked = ["report", "regel", "--format", "txt"]
+    polls(folder, *asked)
+    path = folder / "reports/regel/regel-sv.txt"
+    before = path.read_text(encoding="utf-8")
+    path.unlink()
+    assert polls(folder, "keep").returncode == 0
+    sealed = polls(folder, "seal", "regel", "--yes")
+    assert sealed.returncode == 0, sealed.stderr
+    polls(folder, *asked)
+    assert path.read_text(encoding="utf-8") == before
+    assert "Röstade på ”Avskrivit”" in before
