@@ -259,7 +259,8 @@ def test_nothing_is_void_where_one_id_is_wrong(blog: Path) -> None:
     done = polls(blog, "void", "web-1", "web-x", "web-y", "--reason", "Köpta")
     message = (
         "no poll has a ballot of this id; copy it from the ballot file, "
-        "or write comment-<slug>/<name of the file> for a comment's"
+        "or write comment-<slug>/<name of the file> for a comment's; "
+        "those of a sealed poll have no id any more"
     )
     assert (done.returncode, done.stdout) == (1, "")
     assert done.stderr == f"web-x: {message}\nweb-y: {message}\n2 mistakes\n"
