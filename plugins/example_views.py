@@ -140,13 +140,14 @@ def _page(data: Data) -> PollPage:
         rejected=data["rejected"],
         history=None,
         rejections=tuple(_rejections(one) for one in data.get("rejections", ())),
-        listing=_listing(data["lines"], data.get("most", MOST)) if "lines" in data else None,
+        listing=_listing(data, data["lines"]) if "lines" in data else None,
     )
 
 
-def _listing(data: Data, most: int) -> Listing:
+def _listing(page: Data, data: Data) -> Listing:
     """Return a list of lines, each called by the hash of its place among them."""
-    names = [sha256(f"{place}".encode()).hexdigest() for place in range(len(data))]
+    poll = page["poll"]["name"]
+    names = [sha256(f"{poll} {n}".encode()).hexdigest() for n in range(len(data))]
     found = (
         Line(
             line=name,
@@ -161,7 +162,7 @@ def _listing(data: Data, most: int) -> Listing:
         for name, one in zip(names, data, strict=True)
     )
     lines = tuple(sorted(found, key=lambda one: one.line))
-    return Listing(lines, "", sha256(b"").hexdigest(), {}, sheets(lines, most))
+    return Listing(lines, "", sha256(b"").hexdigest(), {}, sheets(lines, page.get("most", MOST)))
 
 
 def _rejections(data: Data) -> Rejections:
