@@ -32,6 +32,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 
+MEANS: Final = frozenset({"er", "ar", "är", "e", "is", "means", "betyder", "betyr", "innebar"})
+"""Verbs by which one reader tells another what a point of the scale says: `5 er bedst`."""
 GO: Final = frozenset({"nu", "na", "nå", "now", "go", "kor", "hopp", "spring", "start"})
 """Words that somebody counts up to: `1, 2, 3, nå!`."""
 PAIR: Final = 2
@@ -205,7 +207,8 @@ def _tailed(
     claim = Claim(
         item.keys, strength, item.text, closed=ends.whole, item=item, committed=ends.committed
     )
-    if row and strength is Strength.BARE and item.text in DISCOURSE:
+    means = poll_type is PollType.RATING and set(row[:1]) & MEANS and not ends.personal
+    if means or (row and strength is Strength.BARE and item.text in DISCOURSE):
         return None
     if ends.whole:
         return _whole(claim, row, personal=ends.personal)

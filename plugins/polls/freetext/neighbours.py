@@ -32,6 +32,7 @@ REST: Final = frozenset(
     | {"hver", "hvert", "varje", "every", "each"}
 )
 """Words that say that nothing is to be added: `mer krever jeg ikke`."""
+OF: Final = frozenset({"of", "av", "af"})
 WHO: Final = frozenset({"who", "vem", "hvem", "what", "vad", "hvad", "hva", "some"})
 LONG: Final = 4
 """A thing that is named in a list has fewer words."""
@@ -45,7 +46,9 @@ def another_number(clause: Sequence[Item], option: Item) -> str:
         return ""
     first = clause[0]
     counts = len(clause) > 1 and (clause[1].sort is Sort.WORD or clause[1].label)
-    if first.sort is Sort.NUMERAL and counts and first.text in ARTICLES:
+    noun = counts and clause[1].text not in words("function_words") | words("joiners") | OF
+    measures = first.text in ARTICLES or (option.text.isdecimal() and noun)
+    if first.sort is Sort.NUMERAL and counts and measures:
         return ""
     figures = first.sort is Sort.NUMBER and len(first.text) > 1
     measured = len(clause) > BRIEF and clause[1].sort is Sort.WORD

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 LISTS: Final = frozenset({PollType.MULTIPLE, PollType.RANKING})
 """The polls in which several things may be named."""
+NOTHING_TO_SCORN: Final = frozenset({PollType.RATING, PollType.RANKING})
+"""The polls in which a word of scorn is for no one option."""
 NEAR: Final = 8
 """A clause that begins so soon after the option still speaks of it."""
 BRIEF: Final = 3
@@ -42,7 +44,7 @@ def objection(clause: Sequence[Item], option: Item, poll_type: PollType, *, bare
         rivals(clause, option, poll_type),
         _doubted(clause, option, poll_type),
         _taken_back(clause, option, poll_type),
-        "" if poll_type is PollType.RATING else _scorned(clause, option),
+        "" if poll_type in NOTHING_TO_SCORN else _scorned(clause, option),
         may_add(clause, option) if poll_type in LISTS else "",
     )
     return next(filter(None, reasons), "")
