@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from starlette.testclient import TestClient
 
 
-
 pytest_plugins = ["box_browsers"]
 
 
