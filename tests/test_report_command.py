@@ -46,8 +46,9 @@ def shared(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def polls(folder: Path, *words: str, **more: str) -> subprocess.CompletedProcess[str]:
-    """Run the `polls` command on a blog that is published."""
-    return real_blog.polls(folder, *words, **{**ADDRESS, **more})
+    """Run the `polls` command on a blog that is published, in no repository."""
+    ceiling = {"GIT_CEILING_DIRECTORIES": str(folder.parent)}
+    return real_blog.polls(folder, *words, **{**ADDRESS, **ceiling, **more})
 
 
 def pdf(path: Path) -> str:

@@ -11,13 +11,16 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from polls import binding
 from polls import blog as blogs
 from polls.model import Mistake, PollError
+from polls.published import RULES
 from report import folder, material, note, notebook, picking, post
 from report.desk import Desk
 
 if TYPE_CHECKING:
     from polls.blog import Blog
+    from report.letter import Letter
     from report.quotes import Quote
 
 HERE = Path("pelicanconf.py")
@@ -86,6 +89,7 @@ def report(  # noqa: PLR0913 (each is a word of the command line)
         typer.echo(f"note: {told}", err=True)
     if mail or send:
         typer.echo(desk.put_draft(post.sender(os.environ, letter.author)))
+        _bind(blog, letter)
     if send:
         _send(desk, names)
 
@@ -165,6 +169,20 @@ def _wanted(poll: str, one: Quote) -> bool:
     typer.echo(f"\n{poll}: {one.id}, {one.author or 'anonymous'}, {one.day}")
     typer.echo("\n".join(f"  {words}" for words in one.paragraphs))
     return typer.confirm("quote it?", default=False)
+
+
+def _bind(blog: Blog, letter: Letter) -> None:
+    """Tag each count that the letter tells of, or note why not; the letter goes without a tag."""
+    unbound: dict[str, None] = {}
+    for part in letter.parts:
+        count = blog.registry[part.poll.name].count
+        try:
+            typer.echo(str(binding.bind(blog.root, count, part.page.digest, RULES)))
+        except binding.UnboundError as error:
+            # What is not committed is the same for each poll of the letter: it is told once.
+            unbound[str(error)] = None
+    for told in unbound:
+        typer.echo(f"note: {told}", err=True)
 
 
 def _send(desk: Desk, names: list[str]) -> None:
