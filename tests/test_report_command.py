@@ -132,7 +132,7 @@ def test_several_polls_or_all_of_a_year_share_a_letter(shared: Path) -> None:
     assert year.stdout == "reports/2026/2026-sv.txt\n"
     assert "note: 'dold' is left out: its result is hidden until it closes on" in year.stderr
     text = (shared / "reports/2026/2026-sv.txt").read_text(encoding="utf-8")
-    assert "Till läsarna har jag ställt 2 frågor som rör er." in " ".join(text.split())
+    assert "Läsarna har fått svara på 2 frågor som rör er." in " ".join(text.split())
     none = polls(shared, "report", "--year", "1999")
     assert (none.returncode, none.stderr) == (
         (1, "--year: there is no poll of 1999 to tell of\n1 mistake\n")

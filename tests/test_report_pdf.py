@@ -60,7 +60,7 @@ def test_its_words_are_those_of_the_letter() -> None:
     found, digest = text(read(sheet)), sheet.parts[0].digest
     for said in (words, "Krävt in", "10 har röstat", "30 %", digest, *sheet.signature):
         assert said in found
-    assert "Jag skriver Utifrån, en blogg som ser på företag från kundens sida." in found
+    assert "Jag skriver bloggen Utifrån, som ser på företag från kundens sida." in found
 
 
 def test_it_is_tagged_for_screen_readers() -> None:

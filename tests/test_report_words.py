@@ -27,8 +27,8 @@ def test_the_swedish_letter_says_all_of_it() -> None:
     assert (sheet.day, sheet.date) == ("1 april 2026", "2026-04-01")
     assert sheet.opening == (
         (
-            "Jag skriver Utifrån, en blogg som ser på företag från kundens sida. "
-            "Till läsarna har jag ställt en fråga som rör er. "
+            "Jag skriver bloggen Utifrån, som ser på företag från kundens sida. "
+            "Läsarna har fått svara på en fråga som rör er. "
             "I det här brevet står vad jag frågade om och hur de röstade."
         ),
     )
@@ -86,8 +86,8 @@ def test_an_open_poll_is_told_to_be_open() -> None:
     for_ever = laid(told()).parts[0].told[0]
     assert "öppen till och med den 31 december 2026" in until
     assert "fortfarande öppen" in for_ever
-    assert "hade kommit den 1 april 2026" in until
-    assert "hade kommit den 1 april 2026" in for_ever
+    assert "hade kommit in fram till den 1 april 2026" in until
+    assert "hade kommit in fram till den 1 april 2026" in for_ever
 
 
 def test_votes_of_several_days_and_ways() -> None:

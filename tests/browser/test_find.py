@@ -97,7 +97,7 @@ def test_a_letters_message_id_is_its_receipt(address: str, page: Page) -> None:
         ("", "inget kvitto"),
         ("hej på dig", "inget kvitto"),
         (code(bytes(17)), "din hemliga kod"),
-        (_receipt(77), "Ingen rad här har det kvittot"),
+        (_receipt(77), "Ingen rad här hör till det kvittot"),
     ],
 )
 def test_what_finds_nothing_says_why(address: str, page: Page, written: str, said: str) -> None:
