@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from polls.ballots.record import Record, changes, of, read, write
+from polls.ballots.record import Record, changes, of, read, seal, write
 from polls.model import BallotError, Option, Poll, Wording
 
 if TYPE_CHECKING:
@@ -25,6 +25,18 @@ def wording(lang: str, question: str, **labels: str) -> Wording:
 SWEDISH = wording("sv", "Vad hade du gjort?", a="Krävt", b="Avskrivit")
 ENGLISH = wording("en", "What would you have done?", a="Insisted", b="Dropped it")
 POLL = Poll("regel", (SWEDISH,))
+
+
+def test_the_digest_of_a_seal_stays_whatever_becomes_of_the_words(tmp_path: Path) -> None:
+    """It is noted once, where there is a record, and no later writing takes it out."""
+    assert not seal(tmp_path, "d1")
+    write(tmp_path, POLL, DAY)
+    assert [seal(tmp_path, "d1"), seal(tmp_path, "d1")] == [True, False]
+    write(tmp_path, replace(POLL, wordings=(SWEDISH, ENGLISH)), DAY)
+    write(tmp_path, replace(POLL, reworded=date(2026, 3, 1)), DAY)
+    held = read(tmp_path, tmp_path)
+    assert held
+    assert held.sealed == "d1"
 
 
 def test_none_yet(tmp_path: Path) -> None:

@@ -189,6 +189,29 @@ def test_a_blog_with_mistakes_seals_nothing(blog: Path) -> None:
     assert not (blog / SEALED).exists()
 
 
+def test_a_seal_that_was_taken_away_is_missed(changed: Path) -> None:
+    """The record of the poll's words names its digest, and where to get it back."""
+    digest = json.loads((changed / SEALED / "seal.json").read_text(encoding="utf-8"))["digest"]
+    shutil.rmtree(changed / SEALED)
+    done = polls(changed, "check", now=LATER)
+    assert done.returncode == 1
+    assert done.stderr.startswith(
+        f"content/ballots/regel/poll.json: the poll was sealed with the digest {digest}, "
+        "and the folder sealed/ is not there; restore both from git\n"
+    )
+
+
+def test_a_seal_put_in_the_place_of_another_is_named(changed: Path) -> None:
+    """Even one that is sound in itself."""
+    record = changed / "content/ballots/regel/poll.json"
+    digest = json.loads((changed / SEALED / "seal.json").read_text(encoding="utf-8"))["digest"]
+    text = record.read_text(encoding="utf-8")
+    record.write_text(text.replace(digest, "0" * 64), encoding="utf-8")
+    done = polls(changed, "check", now=LATER)
+    assert done.returncode == 1
+    assert f"sealed with the digest {'0' * 64}, and its seal now has {digest}" in done.stderr
+
+
 def test_sealing_again_tells_since_when(changed: Path) -> None:
     """And changes nothing."""
     was = real_blog.files(changed / "content")

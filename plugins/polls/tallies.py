@@ -35,7 +35,9 @@ def tallies(
     mistakes = [] if catalogue.mistakes else list(_strangers(catalogue, root, folder))
     for entry in catalogue.entries:
         try:
-            if found := seal.read(folder / entry.poll.name, root):
+            found = seal.read(folder / entry.poll.name, root)
+            mistakes += closed.unsealed(folder / entry.poll.name, found, root)
+            if found:
                 far = cursor.read(folder / entry.poll.name, root)
                 counted += closed.tallies(entry, found, far)
                 mistakes += closed.mistakes(entry, found, folder, root)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from comments.edit import without_header
 from polls import ballots
+from polls.ballots import record
 from polls.model import BallotError, Kind, Mistake
 from polls.published.names import id_hash, receipt_hash
 from polls.seal import folder as seals
@@ -51,6 +52,8 @@ def finish(work: Work, seal: Seal) -> Iterator[str]:
     Raises BallotError, before anything is taken away, where a ballot is not in the seal.
     """
     require_all(work, seal)
+    if record.seal(work.folder, seal.listing.digest):
+        yield f"{_shown(work, work.folder / record.NAME)}: names the digest of the seal"
     if work.key.exists():
         work.key.unlink()
         yield f"{_shown(work, work.key)}: destroyed"

@@ -25,12 +25,14 @@ class Record:
     """The words that voters saw, by language, as of `day`.
 
     `reworded` is the poll's own setting at the time: where the poll has another one now, the
-    author has said that the words were changed on purpose.
+    author has said that the words were changed on purpose. `sealed` is the digest of the poll's
+    sealed count, '' where it is not sealed.
     """
 
     day: date
     wordings: tuple[Wording, ...]
     reworded: date | None = None
+    sealed: str = ""
 
 
 class _File(msgspec.Struct, forbid_unknown_fields=True, omit_defaults=True, kw_only=True):
@@ -39,6 +41,7 @@ class _File(msgspec.Struct, forbid_unknown_fields=True, omit_defaults=True, kw_o
     v: Literal[1]
     day: date
     reworded: date | None = None
+    sealed: str = ""
     wordings: tuple[Wording, ...]
 
 
@@ -61,7 +64,7 @@ def read(folder: Path, root: Path) -> Record | None:
         shown = path.relative_to(root).as_posix()
         message = "this is no record of a poll's words, version 1; restore the file from git"
         raise BallotError([Mistake(shown, 0, message)]) from None
-    return Record(day=file.day, wordings=file.wordings, reworded=file.reworded)
+    return Record(file.day, file.wordings, file.reworded, file.sealed)
 
 
 def write(folder: Path, poll: Poll, day: date) -> Record:
@@ -78,6 +81,18 @@ def write(folder: Path, poll: Poll, day: date) -> Record:
     return record
 
 
+def seal(folder: Path, digest: str) -> bool:
+    """Note the digest of a sealed count in a folder's record; return whether it was not there.
+
+    So a seal that was taken away, or put in another's place, is noticed. Raises BallotError.
+    """
+    held = read(folder, folder)
+    if held is None or held.sealed == digest:
+        return False
+    _save(folder / NAME, replace(held, sealed=digest))
+    return True
+
+
 def changes(record: Record, poll: Poll) -> list[str]:
     """Return in plain words how a poll's words differ from those recorded.
 
@@ -90,7 +105,7 @@ def changes(record: Record, poll: Poll) -> list[str]:
 def _grown(record: Record, poll: Poll) -> Record:
     """Return the record with what may lawfully be added to it."""
     if poll.reworded != record.reworded:
-        return of(poll, record.day)
+        return replace(of(poll, record.day), sealed=record.sealed)
     known = {wording.lang for wording in record.wordings}
     new = tuple(wording for wording in poll.wordings if wording.lang not in known)
     return replace(record, wordings=record.wordings + new)
@@ -98,7 +113,13 @@ def _grown(record: Record, poll: Poll) -> Record:
 
 def _save(path: Path, record: Record) -> None:
     """Put the record in its file, whole or not at all."""
-    file = _File(v=1, day=record.day, reworded=record.reworded, wordings=record.wordings)
+    file = _File(
+        v=1,
+        day=record.day,
+        reworded=record.reworded,
+        sealed=record.sealed,
+        wordings=record.wordings,
+    )
     wholefile.write(path, msgspec.json.format(msgspec.json.encode(file), indent=2) + b"\n")
 
 

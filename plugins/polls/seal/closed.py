@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from polls.ballots import record
 from polls.model import Mistake, Reason, Source
 from polls.registry import Tally
 from polls.seal import changes, outcome
-from polls.seal.folder import leftovers
+from polls.seal.folder import NAME, leftovers
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -39,6 +40,21 @@ def mistakes(entry: Entry, found: Seal, folder: Path, root: Path) -> Iterator[Mi
     """
     yield from _unlike(entry, found)
     yield from _added(entry.poll.name, found, folder, root)
+
+
+def unsealed(folder: Path, found: Seal | None, root: Path) -> Iterator[Mistake]:
+    """Yield that the record of a poll, in its folder, names another seal than is there, or none.
+
+    Raises BallotError where the record cannot be read.
+    """
+    held = record.read(folder, root)
+    digest = found.listing.digest if found else ""
+    if held is None or held.sealed in {"", digest} or (found and not found.finished):
+        return
+    path = (folder / record.NAME).relative_to(root).as_posix()
+    now = f"its seal now has {digest}" if digest else f"the folder {NAME}/ is not there"
+    message = f"the poll was sealed with the digest {held.sealed}, and {now}"
+    yield Mistake(path, 0, f"{message}; restore both from git")
 
 
 def reworded(counted: Iterable[Tally], zone: ZoneInfo) -> Iterator[Mistake]:
