@@ -21,6 +21,7 @@ class Mail:
     """What a server heard: every line that is no letter, and the letters.
 
     It answers nothing while `answering` is not set; after `refusing` is, it takes no letter.
+    `instead` has what it says in place of its usual answer to a verb; '' is for its greeting.
     """
 
     port: int = 0
@@ -28,6 +29,7 @@ class Mail:
     letters: list[EmailMessage] = field(default_factory=list)
     answering: threading.Event = field(default_factory=threading.Event)
     refusing: threading.Event = field(default_factory=threading.Event)
+    instead: dict[str, str] = field(default_factory=dict)
 
 
 class _Conversation(socketserver.StreamRequestHandler):
@@ -42,7 +44,7 @@ class _Conversation(socketserver.StreamRequestHandler):
         if self.server.secure and not self.server.upgrades:
             self._encrypt(self.server.secure)
         mail.answering.wait()
-        self._say("220 here")
+        self._say(mail.instead.get("", "220 here"))
         while raw := self.rfile.readline():
             line = raw.decode().strip()
             verb, space, rest = line.partition(" ")
@@ -60,6 +62,8 @@ class _Conversation(socketserver.StreamRequestHandler):
 
     def _answer(self, verb: str, mail: Mail) -> None:
         match verb:
+            case _ if verb in mail.instead:
+                self._say(mail.instead[verb])
             case "EHLO" if self.server.upgrades and not isinstance(self.request, ssl.SSLSocket):
                 self._say("250-here\r\n250 STARTTLS")
             case "EHLO":
@@ -115,7 +119,9 @@ def mail_server(
         mail.port = server.server_address[1]
         thread = threading.Thread(target=server.serve_forever)
         thread.start()
-        yield mail
-        mail.answering.set()
-        server.shutdown()
-        thread.join()
+        try:
+            yield mail
+        finally:
+            mail.answering.set()
+            server.shutdown()
+            thread.join()

@@ -70,6 +70,8 @@ KNOWS = (
     ("example_views", ("polls.*", "comments.*", "example_threads")),
     ("examples", ("example_views",)),
     # The box's forbidden rooms are those that need Pelican or Markdown: see docs/architecture.md.
+    ("ballotbox.commenting.letters", ("utifran.mailserver",)),
+    ("ballotbox.commenting.news", ("utifran.mailserver",)),
     ("ballotbox.*", BOX_KNOWS),
     ("importers.command", ("polls.blog", "polls.model", "voices.review")),
     (

@@ -118,7 +118,7 @@ def test_a_letter_that_does_not_go_is_told(blog: Blog, tmp_path: Path) -> None:
             one.send(Server("127.0.0.1", mail.port, tls=False))
     assert str(raised.value) == (
         f"BALLOTBOX_SMTP: the letter was not sent by 127.0.0.1:{mail.port}: "
-        "it takes no letter from this sender"
+        "the mail server takes no letter from this sender"
     )
     assert not (tmp_path / "regel/regel-sv.sent.eml").exists()
 

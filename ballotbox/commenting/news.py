@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from ballotbox.commenting import guestbook, letters
 from ballotbox.model import Judgement
 from ballotbox.problems import Refusal
+from utifran import mailserver
 
 if TYPE_CHECKING:
     from email.message import EmailMessage
@@ -76,7 +77,7 @@ class News:
             waiting = await box.store.read(guestbook.waiting)
         try:
             if self._postman is None:
-                self._postman = letters.Postman(letters.server(box.settings.smtp))
+                self._postman = letters.Postman(mailserver.server(box.settings.smtp))
             self._postman.post(_letter(box, gathered, waiting))
         except ValueError as error:
             LOG.warning("a letter was not written: %s", type(error).__name__)

@@ -1,6 +1,6 @@
-"""A mail server: how an author writes its address, and how a letter is handed to it.
+"""A mail server: how its address is written, how a letter is handed to it, and why it was not.
 
-It touches the network: `send` does.
+The author's letters and the ballot box's go by it. It touches the network: `send` does.
 """
 
 from __future__ import annotations
@@ -18,6 +18,14 @@ if TYPE_CHECKING:
 
 PATIENCE: Final = 10.0
 """Seconds for each answer of the mail server."""
+WRONG_CERTIFICATE: Final = (
+    "the mail server's certificate is of another name, has expired, or nobody known vouches for "
+    "it; write the name that stands in it into BALLOTBOX_SMTP, or have the server mended"
+)
+NO_TLS: Final = (
+    "the mail server speaks no TLS at this port; write smtp:// instead of smtps://, or its port"
+)
+NO_ENCRYPTION: Final = "the mail server offers no encryption, and no password is sent without"
 WANTED: Final = "write it as smtp://user:password@host:587, or smtps:// where the server wants TLS"
 _PORTS: Final[Mapping[str, int]] = MappingProxyType({"smtp": 587, "smtps": 465})
 _HERE: Final = frozenset({"localhost", "127.0.0.1", "::1"})
@@ -59,14 +67,14 @@ def send(server: Server, message: EmailMessage) -> None:
 
     A password is sent only where the way there is encrypted, or leads to this machine.
     """
-    secure = ssl.create_default_context()
     try:
+        secure = ssl.create_default_context()
         with _connected(server, secure) as connection:
             connection.ehlo()
             if not server.tls and connection.has_extn("starttls"):
                 connection.starttls(context=secure)
             elif server.user and not server.tls and server.host not in _HERE:
-                raise MailError("it takes the password in the clear only; write smtps://")
+                raise MailError(NO_ENCRYPTION)
             if server.user:
                 connection.login(server.user, server.password)
             connection.send_message(message)
@@ -82,23 +90,33 @@ def _connected(server: Server, secure: ssl.SSLContext) -> smtplib.SMTP:
 
 def _words(error: Exception) -> str:
     """Return in plain words why a letter was not taken: a server's own could quote an address."""
-    for kind, words in _REASONS:
-        if isinstance(error, kind):
-            return words
-    if isinstance(error, smtplib.SMTPResponseException):
-        return f"it did not take the letter (its answer was {error.smtp_code})"
-    # SMTPException is a kind of OSError.
-    known = isinstance(error, OSError) and not isinstance(error, smtplib.SMTPException)
-    return "it cannot be reached" if known else "it did not take the letter"
+    # Of silence smtplib says that the server broke off.
+    silence = error.__context__
+    cause = silence if isinstance(silence, TimeoutError) else error
+    return next(words for kind, words in _REASONS if isinstance(cause, kind))
 
 
+# The first that fits: a wrong certificate is also an error of TLS, and all but the last of OSError.
 _REASONS: Final[tuple[tuple[type[Exception], str], ...]] = (
-    (smtplib.SMTPAuthenticationError, "it does not know this user name and password"),
-    (smtplib.SMTPRecipientsRefused, "it takes no letter to this address"),
-    (smtplib.SMTPSenderRefused, "it takes no letter from this sender"),
-    (smtplib.SMTPNotSupportedError, "it does not let anyone sign in"),
-    (smtplib.SMTPConnectError, "it is there, and takes no letters now"),
-    (smtplib.SMTPServerDisconnected, "it broke off"),
-    (ssl.SSLError, "it is not encrypted as it should be; smtp:// and smtps:// differ"),
-    (TimeoutError, f"it did not answer for {PATIENCE:.0f} seconds"),
+    (ssl.SSLCertVerificationError, WRONG_CERTIFICATE),
+    (ssl.SSLError, NO_TLS),
+    (
+        smtplib.SMTPAuthenticationError,
+        "the mail server does not know the user name and password in BALLOTBOX_SMTP",
+    ),
+    (smtplib.SMTPRecipientsRefused, "the mail server takes no letter to this address"),
+    (smtplib.SMTPSenderRefused, "the mail server takes no letter from this sender"),
+    (
+        smtplib.SMTPNotSupportedError,
+        "the mail server lets nobody sign in, or takes no address with letters such as å",
+    ),
+    (smtplib.SMTPConnectError, "the mail server is there, and takes no letters now"),
+    (smtplib.SMTPServerDisconnected, "the mail server broke off"),
+    (smtplib.SMTPException, "the mail server did not take the letter"),
+    (TimeoutError, f"the mail server did not answer for {PATIENCE:.0f} seconds"),
+    (OSError, "the mail server cannot be reached"),
+    (
+        ValueError,
+        "the server's name, the user, the password or the letter has signs that mail cannot carry",
+    ),
 )
