@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from polls.model import BallotError, Mistake
+from utifran import mailserver
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -164,15 +165,8 @@ def work(written: str) -> int:
 
 
 def smtp(written: str) -> str:
-    """Return a mail server's address; ValueError for any that is not smtp:// or smtps://."""
-    wanted = "write it as smtp://user:password@host:587, or smtps:// where the server wants TLS"
-    try:
-        parts = urlsplit(written)
-        plain = parts.scheme in {"smtp", "smtps"} and parts.hostname and parts.port != 0
-    except ValueError:
-        raise ValueError(wanted) from None
-    if not plain:
-        raise ValueError(wanted)
+    """Return a mail server's address; ValueError for any that no letter could be sent by."""
+    mailserver.server(written)
     return written
 
 

@@ -110,6 +110,8 @@ def test_every_mistake_is_told_at_once() -> None:
         ("BALLOTBOX_WORK", "99999999999999999999", "whole number"),
         ("BALLOTBOX_WORK", "٣", "whole number"),
         ("BALLOTBOX_SMTP", "mail.example.org:587", "smtp://user:password@host:587"),
+        ("BALLOTBOX_SMTP", "smtp://mail.example.org/path", "smtp://user:password@host:587"),
+        ("BALLOTBOX_SMTP", "smtp://mail.example.org:0", "smtp://user:password@host:587"),
         ("BALLOTBOX_MAIL_TO", "me@example.org\nBcc: all@example.org", "one e-mail address"),
         ("BALLOTBOX_MAIL_FROM", "Me <me@example.org>", "one e-mail address"),
     ],

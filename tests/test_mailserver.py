@@ -58,7 +58,16 @@ def test_a_server_is_written_as_an_address(written: str, expected: Server) -> No
 
 @pytest.mark.parametrize(
     "written",
-    ["", "mail.example.org", "http://x", "smtp://", "smtp:h", "smtp://h:x", "smtp://h/path"],
+    [
+        "",
+        "mail.example.org",
+        "http://x",
+        "smtp://",
+        "smtp:h",
+        "smtp://h:x",
+        "smtp://h:0",
+        "smtp://h/path",
+    ],
 )
 def test_what_names_no_server_is_told_how_to_write(written: str) -> None:
     """Without a library's own words."""

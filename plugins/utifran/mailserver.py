@@ -53,10 +53,10 @@ def server(url: str) -> Server:
     """
     try:
         parts = urlsplit(url)
-        port = parts.port or _PORTS[parts.scheme]
+        port = _PORTS[parts.scheme] if parts.port is None else parts.port
     except (ValueError, KeyError):
         raise ValueError(WANTED) from None
-    if not parts.hostname or parts.path.strip("/") or parts.scheme not in _PORTS:
+    if not (port and parts.hostname and parts.scheme in _PORTS) or parts.path.strip("/"):
         raise ValueError(WANTED)
     user, password = unquote(parts.username or ""), unquote(parts.password or "")
     return Server(parts.hostname, port, parts.scheme == "smtps", user, password)
