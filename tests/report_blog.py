@@ -5,6 +5,8 @@ from __future__ import annotations
 import locale
 from typing import TYPE_CHECKING
 
+import pytest
+
 import real_blog
 import tiny_blog
 from polls import blog as blogs
@@ -78,14 +80,18 @@ def make(folder: Path) -> Path:
     return settings
 
 
-def read(folder: Path) -> Blog:
-    """Write the blog into `folder`, and return it as read.
+def read(folder: Path, address: str = "") -> Blog:
+    """Write the blog into `folder`, and return it as read at `real_blog.NOW`.
 
-    Pelican sets the locale, which decides on encodings: it is put back, since this is called
-    before the fixture of every test that does so.
+    `address` is where it is published, '' for nowhere yet. Pelican sets the locale, which decides
+    on encodings: it is put back, since this is called before the fixture of every test that does
+    so.
     """
     before = locale.setlocale(locale.LC_ALL)
-    try:
-        return blogs.read(make(folder))
-    finally:
-        locale.setlocale(locale.LC_ALL, before)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("SOURCE_DATE_EPOCH", real_blog.NOW)
+        patch.setenv("SITEURL", address)
+        try:
+            return blogs.read(make(folder))
+        finally:
+            locale.setlocale(locale.LC_ALL, before)

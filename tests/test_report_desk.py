@@ -34,10 +34,9 @@ TO = Recipient("Bolaget", "kund@example.org")
 @pytest.fixture(scope="module")
 def blog(tmp_path_factory: pytest.TempPathFactory) -> Blog:
     """Return a blog with polls to write about."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("SOURCE_DATE_EPOCH", real_blog.NOW)
-        patch.setenv("SITEURL", "https://blogg.example.org")
-        return report_blog.read(tmp_path_factory.mktemp("letters") / "blog")
+    return report_blog.read(
+        tmp_path_factory.mktemp("letters") / "blog", "https://blogg.example.org"
+    )
 
 
 def desk(

@@ -27,10 +27,9 @@ if TYPE_CHECKING:
 @pytest.fixture(scope="module")
 def blog(tmp_path_factory: pytest.TempPathFactory) -> Blog:
     """Return a blog with polls of every kind of fitness."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("SOURCE_DATE_EPOCH", real_blog.NOW)
-        patch.setenv("SITEURL", "https://blogg.example.org/b")
-        return report_blog.read(tmp_path_factory.mktemp("letters") / "blog")
+    return report_blog.read(
+        tmp_path_factory.mktemp("letters") / "blog", "https://blogg.example.org/b"
+    )
 
 
 def test_the_blog_is_sound(blog: Blog) -> None:
