@@ -47,6 +47,7 @@ PLUGINS = [
     "voices.generator",
     "language_index",
     "post_feeds",
+    "theme_files",
 ]
 
 ARTICLE_PATHS = [""]

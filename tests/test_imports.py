@@ -162,7 +162,7 @@ EDGES = (
     *("comments.files", "comments.shelf"),
     *("voices.review", "voices.scrubbing"),
     *("report.command", "report.desk", "report.notebook", "report.pdf"),
-    *("instant", "languages", "examples", "links", "outfile"),
+    *("instant", "languages", "examples", "links", "outfile", "theme_files"),
     "utifran.*",
     *("ballotbox.app", "ballotbox.store.backup", "ballotbox.store.batches", "ballotbox.box"),
     *(
