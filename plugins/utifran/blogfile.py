@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 LANGUAGES: Final = ("sv", "da", "nb", "en")
+WAYS: Final = ("workflow", "branch")
 POLLS_PATHS: Final = MappingProxyType(
     {"sv": "omrostningar", "da": "afstemninger", "nb": "avstemninger", "en": "polls"},
 )
@@ -31,7 +32,8 @@ class Blog:
     `languages` begins with the blog's own; `address` and `ballot_box` are '' or without a slash at
     their ends;
     `polls_paths` holds the summary page of every language, without slashes at its ends;
-    `report_to` the recipient of each poll's letter, as it is written.
+    `report_to` the recipient of each poll's letter, as it is written; `way`, by which the blog is
+    published, is one of `WAYS` or '' until that is decided; `remote` is git's word for where to.
     """
 
     name: str = "Utifrån"
@@ -46,6 +48,9 @@ class Blog:
     close_after_days: int = 0
     polls_paths: Mapping[str, str] = field(default_factory=lambda: POLLS_PATHS)
     report_to: Mapping[str, str] = field(default_factory=dict)
+    way: str = ""
+    domain: str = ""
+    remote: str = "origin"
 
 
 def read(path: Path) -> Blog:
@@ -212,6 +217,24 @@ def paths_fault(value: object) -> str:
     return "" if len(set(every)) == len(every) else "two languages cannot share one path"
 
 
+def way_fault(value: object) -> str:
+    """Return what is wrong with the way of publishing; '' where nothing is."""
+    return "" if value in (*WAYS, "") else 'write "workflow" or "branch", or "" for neither yet'
+
+
+def domain_fault(value: object) -> str:
+    """Return what is wrong with a domain of one's own; '' where nothing is."""
+    shape = r"(?:(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z][a-z0-9-]*)?"
+    fits = isinstance(value, str) and re.fullmatch(shape, value)
+    return "" if fits else 'write its name alone, such as "www.example.org", or ""'
+
+
+def remote_fault(value: object) -> str:
+    """Return what is wrong with the name of a git remote; '' where nothing is."""
+    fits = isinstance(value, str) and re.fullmatch(r"[A-Za-z0-9_][A-Za-z0-9_.-]*", value)
+    return "" if fits else 'write a name that `git remote` lists, such as "origin"'
+
+
 RULES: Final[Mapping[str, Callable[[object], str]]] = MappingProxyType(
     {
         "name": words_fault,
@@ -225,6 +248,9 @@ RULES: Final[Mapping[str, Callable[[object], str]]] = MappingProxyType(
         "channels.ballot_box": box_fault,
         "comments.close_after_days": days_fault,
         "paths.polls": paths_fault,
+        "publishing.way": way_fault,
+        "publishing.domain": domain_fault,
+        "publishing.remote": remote_fault,
         "report_to.*": recipient_fault,
     },
 )
