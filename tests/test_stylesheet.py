@@ -8,12 +8,19 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from theme_files import stylesheet
 from theme_parts import TEMPLATES, THEME
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-CSS = (THEME / "static/style.css").read_text(encoding="utf-8")
+STYLE = (THEME / "static/style.css").read_text(encoding="utf-8")
+# What only one kind of page needs stands in those pages themselves.
+SHEETS = {
+    path.name: path.read_text(encoding="utf-8")
+    for path in sorted((THEME / "templates/sheets").glob("*.css"))
+}
+CSS = "\n".join((STYLE, *SHEETS.values()))
 
 
 def palette(scheme: str) -> dict[str, str]:
@@ -61,8 +68,13 @@ def test_the_stylesheet_fetches_nothing() -> None:
 
 
 def test_the_stylesheet_is_small() -> None:
-    """What every first visit pays for is held low."""
-    assert len(gzip.compress(CSS.encode())) < 6 * 1024
+    """What every first visit pays for is held low, and so is what a page carries in itself."""
+    assert _published(STYLE) <= 5 * 1024
+    assert {name: size for name, text in SHEETS.items() if (size := _published(text)) > 1024} == {}
+
+
+def _published(text: str) -> int:
+    return len(gzip.compress(stylesheet(text).encode(), 6))
 
 
 @pytest.mark.parametrize(

@@ -122,7 +122,7 @@ def wrong_with(url: str, home: str, known: dict[str, Ways | None]) -> str:
     """Return what is wrong with an address, '' where nothing is; `known` keeps what was fetched."""
     url, part = urldefrag(url)
     if not url.startswith(home):
-        own = url.startswith(urljoin(home, "/")) or not re.match("(https?|mailto):", url)
+        own = url.startswith(urljoin(home, "/")) or not re.match("(https?|mailto|data):", url)
         return "is outside the blog" if own else ""
     if url not in known:
         known[url] = fetched(url)
