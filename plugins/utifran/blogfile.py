@@ -23,6 +23,7 @@ WAYS: Final = ("workflow", "branch")
 POLLS_PATHS: Final = MappingProxyType(
     {"sv": "omrostningar", "da": "afstemninger", "nb": "avstemninger", "en": "polls"},
 )
+SEARCH_PATHS: Final = MappingProxyType({"sv": "sok", "da": "soeg", "nb": "sok", "en": "search"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +33,7 @@ class Blog:
     `languages` begins with the blog's own; `address` and `ballot_box` are '' or without a slash at
     their ends;
     `polls_paths` holds the summary page of every language, without slashes at its ends;
+    `search_paths` its search page, which lies below the language's own folder;
     `report_to` the recipient of each poll's letter, as it is written; `way`, by which the blog is
     published, is one of `WAYS` or '' until that is decided; `remote` is git's word for where to.
     """
@@ -47,6 +49,7 @@ class Blog:
     ballot_box: str = ""
     close_after_days: int = 0
     polls_paths: Mapping[str, str] = field(default_factory=lambda: POLLS_PATHS)
+    search_paths: Mapping[str, str] = field(default_factory=lambda: SEARCH_PATHS)
     report_to: Mapping[str, str] = field(default_factory=dict)
     way: str = ""
     domain: str = ""
@@ -121,6 +124,7 @@ def blog(values: Mapping[str, Any]) -> Blog:
     given["report_to"] = {key.partition(".")[2]: value for key, value in letters.items()}
     paths = given.pop("polls", {})
     given["polls_paths"] = {**POLLS_PATHS, **{lang: paths[lang].strip("/") for lang in paths}}
+    given["search_paths"] = {**SEARCH_PATHS, **given.pop("search", {})}
     if "languages" in given:
         given["languages"] = tuple(given["languages"])
     for key in ("address", "ballot_box"):
@@ -235,6 +239,18 @@ def remote_fault(value: object) -> str:
     return "" if fits else 'write a name that `git remote` lists, such as "origin"'
 
 
+def search_paths_fault(value: object) -> str:
+    """Return what is wrong with the search pages' addresses; '' where nothing is."""
+    if not isinstance(value, dict):
+        return 'write one name for each language: { sv = "sok", en = "search" }'
+    for lang, path in value.items():
+        if lang not in LANGUAGES:
+            return f"'{lang}' is not one of {', '.join(LANGUAGES)}"
+        if not isinstance(path, str) or not re.fullmatch(r"[a-z0-9-]+", path):
+            return f'{lang}: write a name of a-z, 0-9 and hyphens, such as "{SEARCH_PATHS[lang]}"'
+    return ""
+
+
 RULES: Final[Mapping[str, Callable[[object], str]]] = MappingProxyType(
     {
         "name": words_fault,
@@ -248,6 +264,7 @@ RULES: Final[Mapping[str, Callable[[object], str]]] = MappingProxyType(
         "channels.ballot_box": box_fault,
         "comments.close_after_days": days_fault,
         "paths.polls": paths_fault,
+        "paths.search": search_paths_fault,
         "publishing.way": way_fault,
         "publishing.domain": domain_fault,
         "publishing.remote": remote_fault,
