@@ -42,6 +42,7 @@ PLUGINS = [
     "languages",
     "translations",
     "summaries",
+    "drafts",
     "comments.generator",
     "polls.generator",
     "voices.generator",
@@ -71,12 +72,12 @@ CATEGORY, TAG, WRITER, ARCHIVE, PAGE = {
 # A post's address names its language and its own slug, whatever the blog's first language is.
 ARTICLE_URL = ARTICLE_LANG_URL = "{lang}/{slug}/"
 ARTICLE_SAVE_AS = ARTICLE_LANG_SAVE_AS = "{lang}/{slug}/index.html"
-DRAFT_URL = DRAFT_LANG_URL = "drafts/{lang}/{slug}/"
-DRAFT_SAVE_AS = DRAFT_LANG_SAVE_AS = "drafts/{lang}/{slug}/index.html"
+# A draft's has no word of it, and cannot be guessed: see plugins/drafts.py.
+DRAFT_URL = DRAFT_LANG_URL = DRAFT_PAGE_URL = DRAFT_PAGE_LANG_URL = "drafts/{draft_token}/"
+DRAFT_SAVE_AS = DRAFT_LANG_SAVE_AS = f"{DRAFT_URL}index.html"
+DRAFT_PAGE_SAVE_AS = DRAFT_PAGE_LANG_SAVE_AS = DRAFT_SAVE_AS
 PAGE_URL = PAGE_LANG_URL = "{lang}/{slug}/"
 PAGE_SAVE_AS = PAGE_LANG_SAVE_AS = "{lang}/{slug}/index.html"
-DRAFT_PAGE_URL = DRAFT_PAGE_LANG_URL = "drafts/pages/{lang}/{slug}/"
-DRAFT_PAGE_SAVE_AS = DRAFT_PAGE_LANG_SAVE_AS = "drafts/pages/{lang}/{slug}/index.html"
 CATEGORY_URL = f"{CATEGORY}/{{slug}}/"
 CATEGORY_SAVE_AS = f"{CATEGORY}/{{slug}}/index.html"
 TAG_URL = f"{TAG}/{{slug}}/"

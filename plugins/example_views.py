@@ -175,7 +175,7 @@ def _rejections(data: Data) -> Rejections:
 
 def _article(data: Data) -> SimpleNamespace:
     """Return what the theme reads of a Pelican article, which cannot be made without a file."""
-    defaults = {"modified": None, "authors": (), "category": None}
+    defaults = {"modified": None, "authors": (), "category": None, "status": "published"}
     linked = {
         "polls": tuple(_poll(one) for one in data.get("polls", ())),
         "comments": Thread((), data.get("comments", 0), open=True, closed_since=None, feed=""),
@@ -209,3 +209,5 @@ VIEWS: Mapping[str, Callable[[Data], object]] = {
     "day": lambda data: data,
     "nothing": lambda _: None,
 }
+    "articles": lambda data: [_article(one) for one in data],
+    "picture": _picture,

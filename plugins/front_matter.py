@@ -34,12 +34,14 @@ KNOWN = (
     "authors",
     "summary",
     "status",
+    "share",
     "comments",
     "template",
     "save_as",
     "url",
 )
 STATUSES = ("published", "draft", "hidden", "skip")
+YES = "yes"
 
 
 def fields(lines: Sequence[str]) -> dict[str, tuple[int, str]]:
@@ -79,6 +81,7 @@ def mistakes(
             yield Mistake(path, line, message)
     yield from _unknown(head, "lang", tuple(languages), path)
     yield from _unknown(head, "status", STATUSES, path)
+    yield from _unknown(head, "share", (YES, "no"), path)
 
 
 def _slips(head: Mapping[str, tuple[int, str]], path: str) -> Iterable[Mistake]:

@@ -1,4 +1,4 @@
-"""Links from one source file to another, and those that lead to no file."""
+"""Links from one source file to another, and those that lead to no file, or to a draft."""
 
 from __future__ import annotations
 
@@ -30,8 +30,12 @@ def broken(html: str, *, folder: str, files: Mapping[str, object]) -> list[str]:
 
     `folder` is that of the source, relative to the content; `files` holds what there is, by path.
     """
-    targets = dict.fromkeys(unescape(match["target"]) for match in LINK.finditer(html))
-    return [target for target in targets if files.get(path(target, folder)) is None]
+    return [target for target in targets(html) if files.get(path(target, folder)) is None]
+
+
+def targets(html: str) -> list[str]:
+    """Return the target of each link in `html` to a file of the content, each once, in order."""
+    return list(dict.fromkeys(unescape(match["target"]) for match in LINK.finditer(html)))
 
 
 def path(target: str, folder: str) -> str:
@@ -48,7 +52,10 @@ def path(target: str, folder: str) -> str:
 
 
 def check(generators: list[Generator]) -> None:
-    """Note every link to a file that is not there; Pelican would leave it in the page."""
+    """Note every link to a file that is not there, or that is not to be told of.
+
+    Pelican would leave the one in the page, and tell everybody the other.
+    """
     context = generators[0].context
     files = {**context["static_content"], **context["generated_content"]}
     for content in filter(None, context["generated_content"].values()):
@@ -57,9 +64,21 @@ def check(generators: list[Generator]) -> None:
 
 def _mistakes(content: Content, files: Mapping[str, object]) -> Iterator[Mistake]:
     folder = Path(content.relative_source_path).parent.as_posix().removeprefix(".")
-    for target in broken(content._content or "", folder=folder, files=files):  # noqa: SLF001 (Pelican's)
-        message = f"this link leads to no file: '{target}'; mend its name, or take the link away"
-        yield Mistake(translations.source(content), _line(content, target), message)
+    for target in targets(content._content or ""):  # noqa: SLF001 (Pelican's)
+        if words := _fault(target, files.get(path(target, folder)), content.status):
+            yield Mistake(translations.source(content), _line(content, target), words)
+
+
+def _fault(target: str, found: object, status: str) -> str:
+    """Return what is wrong with a link in a text of that status; '' where nothing is."""
+    if found is None:
+        return f"this link leads to no file: '{target}'; mend its name, or take the link away"
+    if status != "draft" and getattr(found, "status", "") == "draft":
+        return (
+            f"this link leads to a draft, '{target}', and would tell its address; "
+            "publish that first, or take the link away"
+        )
+    return ""
 
 
 def _line(content: Content, target: str) -> int:

@@ -14,6 +14,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 from urllib.parse import unquote
 
+from real_blog import DRAFTS_KEY, draft
 from tiny_blog import utifran
 
 if TYPE_CHECKING:
@@ -46,7 +47,7 @@ KINDS: Final[Mapping[str, str]] = MappingProxyType(
         "article, no votes and no voters": "en/two-questions/",
         "article, multiple": "sv/flera-val/",
         "article, deep thread and a poll from elsewhere": "nb/igjen/",
-        "draft": "drafts/sv/utkast/",
+        "draft": draft("utkast.md"),
         "page in sv": "sv/om/",
         "page in en": "en/about/",
         "privacy in sv": "sv/integritet/",
@@ -114,6 +115,7 @@ def built_once(base: Path) -> Path:
 def built(folder: Path, *, siteurl: str = "") -> Path:
     """Build the blog in `folder` with `siteurl` as its address; return the folder of its pages."""
     environment = {**os.environ, "SOURCE_DATE_EPOCH": INSTANT, "SITEURL": siteurl}
+    environment["DRAFTS_KEY"] = DRAFTS_KEY
     for command in ("build", "style"):
         done = utifran(folder, command, environment=environment)
         assert done.returncode == 0, done.stderr

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import tiny_blog
+from utifran import draftkey
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 PROJECT = Path(__file__).resolve().parents[1]
 SITE = PROJECT / "tests/site"
 NOW = "1775001600"  # 2026-04-01T00:00:00Z
+# What makes the addresses of drafts: see plugins/utifran/draftkey.py.
+DRAFTS_KEY = "a key that every test may know, for drafts of no secret"
 JUNE = "1780272000"  # 2026-06-01T00:00:00Z
 
 
@@ -50,8 +53,13 @@ def build(
     folder: Path, *words: str, now: str = NOW, **environment: str
 ) -> subprocess.CompletedProcess[str]:
     """Build a blog at the instant `now`."""
-    whole = {**os.environ, "SOURCE_DATE_EPOCH": now, **environment}
+    whole = {**os.environ, "SOURCE_DATE_EPOCH": now, "DRAFTS_KEY": DRAFTS_KEY, **environment}
     return tiny_blog.utifran(folder, "build", *words, environment=whole)
+
+
+def draft(name: str) -> str:
+    """Return the address of the draft whose file, below content/, is `name`."""
+    return f"drafts/{draftkey.token(DRAFTS_KEY, name)}/"
 
 
 def polls(

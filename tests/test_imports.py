@@ -67,6 +67,10 @@ KNOWS = (
     ("post_feeds", ("feeds", "language_index", "outfile")),
     ("links", ("mistakes", "translations", "polls.model")),
     ("example_threads", ("comments.*", "polls.model", "voices.badge")),
+    ("images.generator", ("links", "mistakes", "polls.model", "translations")),
+    ("images.store", ("utifran.wholefile",)),
+    ("images.*", ()),
+    ("drafts", ("front_matter", "instant", "utifran.draftkey")),
     ("example_views", ("polls.*", "comments.*", "example_threads")),
     ("examples", ("example_views",)),
     # The box's forbidden rooms are those that need Pelican or Markdown: see docs/architecture.md.
@@ -162,7 +166,8 @@ EDGES = (
     *("comments.files", "comments.shelf"),
     *("voices.review", "voices.scrubbing"),
     *("report.command", "report.desk", "report.notebook", "report.pdf"),
-    *("instant", "languages", "examples", "links", "outfile", "theme_files"),
+    *("instant", "languages", "examples", "links", "outfile", "drafts", "theme_files"),
+    *("publishing.branch", "publishing.collect", "publishing.git", "publishing.site"),
     "utifran.*",
     *("ballotbox.app", "ballotbox.store.backup", "ballotbox.store.batches", "ballotbox.box"),
     *(

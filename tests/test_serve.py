@@ -111,6 +111,17 @@ def test_pages_are_served_as_they_will_be_published(tmp_path: Path) -> None:
         assert "404 '/finns-inte/'" in blog.said
 
 
+def test_drafts_have_a_key_before_the_first_build(tmp_path: Path) -> None:
+    """It lies outside git, its owner alone may read it, and it stays for the next time."""
+    make(tmp_path)
+    key = tmp_path / "var/keys/drafts.txt"
+    with serving(tmp_path):
+        made = key.read_text()
+    assert key.stat().st_mode & 0o777 == 0o600
+    with serving(tmp_path):
+        assert key.read_text() == made
+
+
 def test_an_edit_shows_and_a_mistake_leaves_the_last_good_page(tmp_path: Path) -> None:
     """New words appear by themselves; a broken plugin is told until it is mended."""
     make(tmp_path)

@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
 
-from polls.model import BallotError
+from polls.model import BallotError, PollError
+from utifran import draftkey
 from utifran.builder import Builder
 from utifran.server import Beside, Server, Shown, Site
 from utifran.terminal import complain, say
@@ -50,7 +51,7 @@ def main(argv: list[str]) -> int:
         return serve(asked, server)
     except KeyboardInterrupt:
         return GOOD
-    except BallotError as error:
+    except (BallotError, PollError) as error:
         complain(str(error))
         return MISTAKES
     finally:
@@ -62,6 +63,8 @@ def serve(asked: argparse.Namespace, server: Server) -> int:
     root = asked.settings.resolve().parent
     shown = Shown(asked.output.resolve(), base=sub_path(asked.base))
     site = f"http://{asked.host}:{server.port}{shown.base}"
+    # So that drafts have addresses, which stay what they are.
+    draftkey.made(root, os.environ)
     watcher = Watcher(root, also=[asked.settings.name])
     trial = _trial(root, shown, site, watcher)
     server.start(Site(shown, Beside(f"{shown.base}{BOX}", trial.app, trial.running)))
