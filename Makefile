@@ -24,8 +24,10 @@ serve: $(READY) ## build, show the blog at http://127.0.0.1:8000, build again on
 html: $(READY) ## build the blog into output/
 	@$(RUN) -m utifran build
 
-check: $(READY) ## tell every mistake in the polls, without building
+check: $(READY) ## tell every mistake in the polls, build, and tell what is wrong with the pages
 	@$(VENV)/bin/polls check
+	@$(RUN) -m utifran build
+	@$(RUN) -m utifran check
 
 new-blog: $(READY) ## take the examples away and begin a blog of your own
 	@$(RUN) -m utifran new-blog

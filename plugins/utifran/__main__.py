@@ -14,6 +14,7 @@ COMMANDS: Final = MappingProxyType(
         "build": ("utifran.build", "build the blog into output/"),
         "serve": ("utifran.serve", "build, serve on this machine, and build again on change"),
         "new-blog": ("utifran.newblog", "take the examples away and begin a blog of your own"),
+        "check": ("checks.command", "tell what is wrong with the built blog"),
         "style": ("utifran.style", "write the style page of the theme beside the blog"),
         "examples": ("utifran.examples", "write down which files are examples"),
     },

@@ -1,0 +1,248 @@
+"""One HTML page, read once: what it says of itself, links to, and holds that HTML does not have."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from checks.nesting import Nesting
+from checks.tokens import Doctype, End, Start, Text, tokens
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+LINKS: Mapping[str, tuple[str, ...]] = {
+    "a": ("href",),
+    "area": ("href",),
+    "link": ("href", "imagesrcset"),
+    "script": ("src",),
+    "img": ("src", "srcset"),
+    "source": ("src", "srcset"),
+    "video": ("src", "poster"),
+    "audio": ("src",),
+    "track": ("src",),
+    "iframe": ("src",),
+    "embed": ("src",),
+    "object": ("data",),
+    "input": ("src", "formaction"),
+    "button": ("formaction",),
+    "form": ("action",),
+    "use": ("href", "xlink:href"),
+    "image": ("href", "xlink:href"),
+}
+"""The attributes that hold addresses."""
+
+NAMED = ("og:image", "og:url", "og:audio", "og:video", "twitter:image")
+"""What `<meta>` names an address by (the Open Graph protocol, and what was made after it)."""
+
+REFERS = ("for", "aria-labelledby", "aria-describedby", "aria-controls", "headers", "list", "form")
+"""The attributes that hold ids of the same page."""
+
+QUOTING = frozenset({"code", "pre", "kbd", "samp", "script", "style"})
+"""Elements whose text speaks of markup, and is none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """An address in a page: its line, its element, what the element says that it is."""
+
+    line: int
+    element: str
+    kind: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A piece of text: `where` is 'comment', 'prose', 'code', 'title', 'data' or 'page'."""
+
+    line: int
+    words: str
+    where: str
+
+
+@dataclass(slots=True)
+class Page:
+    """What a page holds. Lines are 1-based; `ids` and `headings` (h1) say on which they stand.
+
+    `names` are its heading and the questions of its polls; `structured` what search engines read.
+    """
+
+    lang: str = ""
+    title: str = ""
+    description: str = ""
+    robots: str = ""
+    doctype: bool = False
+    redirects: bool = False
+    is_post: bool = False
+    headings: list[int] = field(default_factory=list)
+    ids: dict[str, int] = field(default_factory=dict)
+    links: list[Link] = field(default_factory=list)
+    said: list[Said] = field(default_factory=list)
+    structured: list[Said] = field(default_factory=list)
+    names: list[str] = field(default_factory=list)
+    comments: int = 0
+    images: int = 0
+    found: list[tuple[int, str]] = field(default_factory=list)
+
+
+class Reader:
+    """Reads a page, tag by tag, into `page`."""
+
+    def __init__(self) -> None:
+        self.page = Page()
+        self.nesting = Nesting()
+        self._refers: list[tuple[int, str, str]] = []
+        self._naming = ""
+        self._name: list[str] = []
+
+    def start(self, tag: Start) -> None:
+        """Take a start tag in."""
+        page = self.page
+        if tag.wrong:
+            page.found.append((tag.line, tag.wrong))
+        self.nesting.start(tag)
+        self._identify(tag)
+        mine = self.nesting.within("words")
+        page.links.extend(replace(one, kind="comment") if mine else one for one in links(tag))
+        self._note(tag)
+
+    def text(self, text: Text) -> None:
+        """Take text in."""
+        if text.wrong:
+            self.page.found.append((text.line, text.wrong))
+        if not text.words.strip():
+            return
+        where = self._where()
+        if where == "title":
+            self.page.title = " ".join(text.words.split())
+        if self._naming:
+            self._name.append(text.words)
+        said = Said(text.line, text.words, where)
+        self.page.said.append(said)
+        if where == "data" and text.words.lstrip()[:1] in {"{", "["}:
+            self.page.structured.append(said)
+
+    def end(self, tag: End) -> None:
+        """Take an end tag in."""
+        if tag.name == self._naming:
+            self.page.names.append(" ".join("".join(self._name).split()))
+            self._naming = ""
+        self.nesting.end(tag.name, tag.line)
+
+    def close(self) -> Page:
+        """Return the page, now that all of it is read."""
+        self.nesting.close()
+        self.page.found += self.nesting.found
+        for line, attribute, name in self._refers:
+            if name not in self.page.ids:
+                words = (
+                    f'{attribute}="{name}" names no id of this page; mend it, or give one the id'
+                )
+                self.page.found.append((line, words))
+        return self.page
+
+    def _where(self) -> str:
+        if not self.nesting.open:
+            return "page"
+        inmost = self.nesting.open[-1].name
+        if inmost == "title" and not self.nesting.inside("svg"):
+            return "title"
+        if inmost in {"script", "style"}:
+            return "data"
+        if self.nesting.within("words"):
+            return "comment"
+        if any(one.name in QUOTING for one in self.nesting.open):
+            return "code"
+        return "prose" if self.page.is_post and self.nesting.within("prose") else "page"
+
+    def _identify(self, tag: Start) -> None:
+        """Keep an element's id, and the ids that it refers to."""
+        page, name = self.page, tag.given.get("id")
+        if name is not None:
+            if not name or re.search(r"\s", name):
+                page.found.append((tag.line, f'id="{name}" is no name; write one without spaces'))
+            elif name in page.ids:
+                words = f'id="{name}" is already on line {page.ids[name]}; give each its own'
+                page.found.append((tag.line, words))
+            page.ids.setdefault(name, tag.line)
+        for attribute in REFERS:
+            if attribute in tag.given:
+                names = tag.given[attribute].split()
+                self._refers.extend((tag.line, attribute, one) for one in names)
+
+    def _note(self, tag: Start) -> None:
+        """Keep what an element says of the page."""
+        page, given, name = self.page, tag.given, tag.name
+        classes = given.get("class", "").split()
+        if name == "html":
+            page.lang = given.get("lang", "")
+        elif name == "h1":
+            page.headings.append(tag.line)
+        elif name == "meta":
+            self._meta(given)
+        elif name == "img":
+            page.images += 1
+            if "alt" not in given:
+                words = '<img> has no alt; say what it shows, or alt="" where it only decorates'
+                page.found.append((tag.line, words))
+        elif name == "article":
+            page.is_post |= "post" in classes
+            page.comments += "comment" in classes
+        if name == "h1" or "question" in classes:
+            self._naming, self._name = name, []
+        for attribute in ("alt", "title", "aria-label", "content", "value", "placeholder"):
+            if given.get(attribute):
+                where = self._where() if name not in {"meta", "link"} else "page"
+                page.said.append(Said(tag.line, given[attribute], where))
+
+    def _meta(self, given: Mapping[str, str]) -> None:
+        kind, content = given.get("name", ""), given.get("content", "")
+        if kind == "description":
+            self.page.description = content
+        elif kind == "robots":
+            self.page.robots = content
+        elif given.get("http-equiv", "").lower() == "refresh" and "url=" in content.lower():
+            self.page.redirects = True
+
+
+def links(tag: Start) -> Iterator[Link]:
+    """Yield every address in an element."""
+    given = tag.given
+    kind = given.get("rel", "").lower() if tag.name == "link" else ""
+    for attribute in LINKS.get(tag.name, ()):
+        if attribute in given:
+            whole = given[attribute]
+            for url in candidates(whole) if attribute.endswith("srcset") else [whole.strip()]:
+                yield Link(tag.line, tag.name, kind, url)
+    if tag.name == "meta":
+        content = given.get("content", "")
+        if given.get("property", given.get("name", "")) in NAMED:
+            yield Link(tag.line, "meta", given.get("property", given.get("name", "")), content)
+        elif given.get("http-equiv", "").lower() == "refresh" and "url=" in content.lower():
+            url = re.split(r"url=", content, maxsplit=1, flags=re.IGNORECASE)[1]
+            yield Link(tag.line, "meta", "refresh", url.strip(" '\""))
+    if "url(" in given.get("style", ""):
+        for url in re.findall(r"url\(\s*['\"]?([^'\")]+)", given["style"]):
+            yield Link(tag.line, tag.name, "style", url)
+
+
+def candidates(srcset: str) -> list[str]:
+    """Return the addresses of a `srcset`: `a.jpg 1x, b.jpg 2x`."""
+    return [one.split()[0] for one in re.split(r",\s+", srcset.strip()) if one.split()]
+
+
+def page(html: str) -> Page:
+    """Return what is to be known of the page whose text is `html`."""
+    reader = Reader()
+    for token in tokens(html):
+        if isinstance(token, Start):
+            reader.start(token)
+        elif isinstance(token, End):
+            reader.end(token)
+        elif isinstance(token, Text):
+            reader.text(token)
+        elif isinstance(token, Doctype):
+            reader.page.doctype = token.line == 1
+    return reader.close()
