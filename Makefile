@@ -12,7 +12,7 @@ PIN := uv pip compile --quiet --universal --generate-hashes --python-version 3.1
 	--no-emit-index-url --no-header --no-annotate
 
 .DEFAULT_GOAL := help
-.PHONY: help serve html check new-blog test lint format requirements style examples clean
+.PHONY: help serve html check new-blog site publish collect test lint format requirements style examples clean
 
 help: ## list what make can do
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1#\2/p' $(firstword $(MAKEFILE_LIST)) \
@@ -32,13 +32,23 @@ check: $(READY) ## tell every mistake in the polls, build, and tell what is wron
 new-blog: $(READY) ## take the examples away and begin a blog of your own
 	@$(RUN) -m utifran new-blog
 
+site: $(READY) ## build the blog as it is published into published/, and check it
+	@$(RUN) -m utifran site
+
+publish: $(READY) ## build, check and publish by the way that blog.toml names
+	@$(RUN) -m utifran publish
+
+collect: $(READY) ## bring votes and comments in, commit and push them
+	@$(RUN) -m utifran collect
+
 test: $(READY_TO_TEST) $(CHECKER) ## run every test
 	@$(RUN) -m pytest -n auto $(ARGS)
 
-lint: $(READY_TO_TEST) ## check style and types
+lint: $(READY_TO_TEST) $(CHECKER) ## check style, types and workflows
 	@$(VENV)/bin/ruff check
 	@$(VENV)/bin/ruff format --check
 	@$(VENV)/bin/mypy
+	@.ci/lint-workflows .github/workflows
 
 format: $(READY_TO_TEST) ## settle the style of the code
 	@$(VENV)/bin/ruff format
@@ -57,8 +67,8 @@ style: $(READY_TO_TEST) ## build, and write the theme's style page to output/sty
 examples: $(READY) ## write down anew which files are examples
 	@$(RUN) -m utifran examples
 
-clean: ## remove what make can make again: output/, caches and .venv
-	@rm -rf output .cache build .venv node_modules .pytest_cache .mypy_cache .ruff_cache .hypothesis
+clean: ## remove what make can make again: output/, published/, caches and .venv
+	@rm -rf output published .cache build .venv node_modules .pytest_cache .mypy_cache .ruff_cache .hypothesis
 	@rm -rf plugins/*.egg-info
 	@find plugins ballotbox importers tests -name __pycache__ -prune -exec rm -rf {} +
 
@@ -79,8 +89,9 @@ $(READY_TO_TEST): requirements-test.txt $(READY)
 	@$(PIP) --require-hashes -r requirements-test.txt
 	@touch $@
 
-# The checker of HTML; without npm or the network its tests are skipped, and say how to get it.
+# The checkers of HTML and of workflows; without npm or the network what they check is left out,
+# and says how to get them.
 $(CHECKER): $(wildcard package.json package-lock.json)
 	@if command -v npm >/dev/null; then \
-		npm ci --ignore-scripts --silent && touch $@ || echo "npm brought no checker of HTML"; \
+		npm ci --ignore-scripts --silent && touch $@ || echo "npm brought no checkers"; \
 	fi

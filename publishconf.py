@@ -1,4 +1,4 @@
-"""Pelican's settings for the published blog: its address, and no trial keys."""
+"""Pelican's settings for the published blog: its address, its folder, and no trial keys."""
 
 from __future__ import annotations
 
@@ -10,12 +10,10 @@ sys.path.insert(0, str(Path(__file__).resolve().parent))
 
 from pelicanconf import *  # noqa: F403 (Pelican's way: these settings and the few below)
 from pelicanconf import BLOG
+from publishing.address import address
 
-SITEURL = (os.environ.get("SITEURL") or BLOG.address).rstrip("/")
-if not SITEURL:
-    sys.exit(
-        "blog.toml: address is empty; write where the blog is published, "
-        'such as address = "https://name.github.io/repo"'
-    )
+SITEURL = address(os.environ, BLOG)
 FEED_DOMAIN = SITEURL
+# Never among the pages of `make html`, whose links hold on the author's own machine alone.
+OUTPUT_PATH = "published"
 PUBLISHING = True

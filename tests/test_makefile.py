@@ -127,7 +127,15 @@ def test_a_venv_that_fails_leaves_nothing_half_made(fresh: Path) -> None:
 def test_clean_takes_only_what_can_be_made_again(fresh: Path) -> None:
     """Content, settings and the polls' keys survive `make clean`."""
     kept = ["content/a.md", "blog.toml", "var/key", "plugins/a.py", "tests/a.py", "noting"]
-    for name in [*kept, "output/a", ".cache/a", ".venv/a", "plugins/x.egg-info/a", "tests/a.pyc"]:
+    for name in [
+        *kept,
+        "output/a",
+        "published/a",
+        ".cache/a",
+        ".venv/a",
+        "plugins/x.egg-info/a",
+        "tests/a.pyc",
+    ]:
         write(fresh / name, "x")
     caches = [f"{room}/__pycache__" for room in ("plugins", "ballotbox", "importers", "tests")]
     for cache in caches:
