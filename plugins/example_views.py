@@ -201,6 +201,7 @@ VIEWS: Mapping[str, Callable[[Data], object]] = {
     "comment": example_threads.comment,
     "badge": example_threads.badge,
     "article": _article,
+    "articles": lambda data: [_article(one) for one in data],
     "paginator": _paginator,
     "option": _option,
     "reason": Reason,
@@ -209,5 +210,3 @@ VIEWS: Mapping[str, Callable[[Data], object]] = {
     "day": lambda data: data,
     "nothing": lambda _: None,
 }
-    "articles": lambda data: [_article(one) for one in data],
-    "picture": _picture,
