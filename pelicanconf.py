@@ -47,6 +47,7 @@ PLUGINS = [
     "polls.generator",
     "voices.generator",
     "language_index",
+    "heads",
     "post_feeds",
     "theme_files",
 ]

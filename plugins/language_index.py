@@ -10,7 +10,7 @@ from pelican import signals
 from pelican.generators import Generator
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Sequence
 
     from pelican import Pelican
     from pelican.contents import Article
@@ -24,8 +24,22 @@ def readable(articles: Iterable[Article], lang: str) -> list[Article]:
     return sorted(spoken, key=attrgetter("date"), reverse=True)
 
 
+def homes(languages: Sequence[str]) -> tuple[tuple[str, str], ...]:
+    """Return by language the front pages, the blog's own for everybody else; () for one alone."""
+    if len(languages) == 1:
+        return ()
+    return (*((lang, f"{lang}/") for lang in languages), ("x-default", ""))
+
+
 class LanguageIndexGenerator(Generator):
-    """Writes `<lang>/index.html`, in pages, for each of the blog's languages."""
+    """Writes `<lang>/index.html`, in pages, for each of the blog's languages.
+
+    `context["HOMES"]` holds the front pages by language.
+    """
+
+    def generate_context(self) -> None:
+        """Let the blog's own front page name the others."""
+        self.context["HOMES"] = homes(self.settings["LANGUAGES"])
 
     def generate_output(self, writer: Writer) -> None:
         """Write them all."""
@@ -40,11 +54,8 @@ class LanguageIndexGenerator(Generator):
                 url=f"{lang}/",
                 lang=lang,
                 articles=readable(self.context["articles"], lang),
-                alternates=self._alternates(),
+                alternates=self.context["HOMES"],
             )
-
-    def _alternates(self) -> list[tuple[str, str]]:
-        return [(lang, f"{lang}/") for lang in self.settings["LANGUAGES"]]
 
 
 def generators(_pelican: Pelican) -> type[Generator]:

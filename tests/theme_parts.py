@@ -12,6 +12,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 import examples
+import heads
 from polls import fragments
 from utifran import locales
 
@@ -60,6 +61,7 @@ def environment() -> Environment:
     )
     locales.equip(env, locales.Catalogues(THEME / "translations"))
     fragments.equip(env)
+    heads.equip(env)
     env.filters["polls"] = Markup
     return env
 

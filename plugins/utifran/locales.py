@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from functools import lru_cache
 from io import BytesIO
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from babel import Locale
@@ -17,7 +17,7 @@ from babel.support import Translations
 from jinja2 import pass_context
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
     from datetime import time
     from pathlib import Path
 
@@ -167,6 +167,40 @@ def polls_path(paths: Mapping[str, str], lang: str, default_lang: str) -> str:
     return paths.get(lang) or paths[default_lang]
 
 
+def versions(content: Any) -> list[tuple[str, str]]:  # noqa: ANN401 (a Pelican article or page)
+    """Return the languages and site-relative addresses of a text, its own first."""
+    others = ((other.lang, other.url) for other in getattr(content, "alternates", None) or ())
+    return [(content.lang, content.url), *others]
+
+
+@pass_context
+def hreflangs(context: Context, pages: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Return what `rel="alternate"` tells of one text's `pages`; see `with_default`."""
+    return with_default(pages, context["LANGUAGES"])
+
+
+def with_default(
+    pages: Iterable[tuple[str, str]], languages: Iterable[str]
+) -> list[tuple[str, str]]:
+    """Return one text's pages by language, and the one for everybody else as `x-default`.
+
+    That is the English one, else that of the first of the blog's `languages` that it is in: the
+    same whichever page asks. A text in one language has no alternates, not even itself.
+    https://developers.google.com/search/docs/specialty/international/localized-versions
+    """
+    found = list(pages)
+    known = dict(found)
+    if len(found) < 2 or "x-default" in known:  # noqa: PLR2004 (a pair)
+        return found if "x-default" in known else []
+    default = next(lang for lang in ("en", *languages, *known) if lang in known)
+    return [*found, ("x-default", known[default])]
+
+
+def territory(lang: str) -> str:
+    """Return a language with its country, as Open Graph wants it: `sv_SE`."""
+    return str(LOCALES.get(lang, lang))
+
+
 @pass_context
 def home_url(context: Context) -> str:
     """Return the site-relative address of the posts in the page's language; '' for the first."""
@@ -191,6 +225,7 @@ def equip(env: Environment, catalogues: Catalogues) -> None:
     )
     for function in (day, short_day, month, clock, number, percent, quoted, language_name, iso):
         env.filters[function.__name__] = function
+    env.filters.update(versions=versions, hreflangs=hreflangs, territory=territory)
     env.globals.update(
         page_lang=pass_context(page_lang), summary_url=summary_url, home_url=home_url
     )

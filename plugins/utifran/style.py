@@ -8,6 +8,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader
 from pelican.settings import read_settings
 
+import heads
 from examples import components, style_page
 from polls import fragments
 from utifran import locales
@@ -41,4 +42,5 @@ def environment(theme: Path) -> Environment:
     )
     locales.equip(env, locales.Catalogues(theme / "translations"))
     fragments.equip(env)
+    heads.equip(env)
     return env
