@@ -142,7 +142,7 @@ def test_clean_takes_only_what_can_be_made_again(fresh: Path) -> None:
         write(fresh / cache / "a.pyc", "x")
     assert make(fresh, "clean").returncode == 0
     assert all((fresh / name).is_file() for name in kept)
-    for gone in ("output", ".cache", ".venv", "plugins/x.egg-info", *caches):
+    for gone in ("output", "published", ".cache", ".venv", "plugins/x.egg-info", *caches):
         assert not (fresh / gone).exists()
 
 

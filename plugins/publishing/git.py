@@ -88,9 +88,11 @@ def push(root: Path, remote: str, source: str, branch: str) -> None:
     done = run(root, "push", "--porcelain", remote, f"{source}:refs/heads/{branch}")
     if done.returncode == 0:
         return
-    if "[rejected]" in done.stdout:
+    # What git says of a race is not always the same: where the branch is now tells it.
+    now = fetched(root, remote, branch)
+    if now and run(root, "merge-base", "--is-ancestor", now, source).returncode:
         raise OtherFirstError(f"{remote} has a newer {branch}")
-    why = "it does not let you write there, or is not reached"
+    why = "it does not let you write there"
     if "[remote rejected]" in done.stdout:
         why = "it protects that branch, or a rule of its own forbids it"
     raise GitError(
