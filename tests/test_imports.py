@@ -59,6 +59,7 @@ KNOWS = (
     ),
     ("publishing.site", ("checks.command", "utifran.build")),
     ("publishing.*", ("polls.model", "utifran.blogfile", "utifran.terminal")),
+    ("checks.blog", ("front_matter", "instant")),
     ("checks.command", ("polls.model", "utifran.messages", "utifran.terminal")),
     ("utifran.style", ("examples", "heads", "polls.fragments")),
     (

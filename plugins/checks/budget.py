@@ -15,9 +15,8 @@ FIRST_VISIT = 14 * KB
 
 So much fits into what a server sends before it waits for a first word of thanks (RFC 6928).
 """
-WORDS = 1_000
-A_WORD = 5
-"""A longer text may weigh more: so many bytes for each word past so many."""
+TEXT = 5 * KB
+"""So much of it is what the author and a few readers wrote; more than that adds to the budget."""
 
 FEW_COMMENTS = 10
 """Only pages with so few comments are weighed: what readers write stops no publishing."""
@@ -34,13 +33,16 @@ PICTURE = 500 * KB
 
 @dataclass(frozen=True, slots=True)
 class Load:
-    """What a page makes a browser fetch: the sizes of its HTML, and of its styles and scripts."""
+    """What a page makes a browser fetch: its HTML, its styles and scripts (`parts`), in bytes.
+
+    `text` is the size of what people wrote on it; `comments` and `images` say how many there are.
+    """
 
     html: int
     parts: int
     comments: int
     images: int
-    words: int
+    text: int
     is_post: bool
 
 
@@ -54,7 +56,7 @@ def over(load: Load) -> list[str]:
     if load.comments > FEW_COMMENTS:
         return []
     wrong = []
-    allowed = FIRST_VISIT + A_WORD * max(0, load.words - WORDS)
+    allowed = FIRST_VISIT + max(0, load.text - TEXT)
     if load.is_post and not load.images and load.html + load.parts > allowed:
         wrong.append(
             f"a first visit takes {kilobytes(load.html + load.parts)}, {kilobytes(load.html)} "

@@ -10,25 +10,31 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from checks.page import Page, Said
+    from checks.rules import Manuscript
 
 RUN = 8
 """So many words in a row are no chance: whoever has them has them from the draft."""
 SHORT = 4
-"""A title of fewer words counts where it is all that an element says."""
+"""A title of fewer words counts only where it is all that an element says."""
 
 WORD = re.compile(r"[^\W_]+")
 PUBLIC = frozenset({"prose", "comment"})
 """Where words stand that somebody wrote for readers: what a draft shares with them is no secret."""
 
 Words = tuple[str, ...]
+Owners = dict[Words, frozenset[str]]
 
 
 @dataclass(frozen=True, slots=True)
 class Drafts:
-    """What drafts say: each run of words and each title, with the pages of the drafts it is of."""
+    """What drafts say: runs of words and titles, each with the files of the drafts it is of.
+
+    `beginnings` are the first words of longer titles; `folders` where drafts have their pages.
+    """
 
     runs: Mapping[Words, frozenset[str]] = field(default_factory=dict)
     titles: Mapping[Words, frozenset[str]] = field(default_factory=dict)
+    beginnings: Mapping[Words, tuple[Words, ...]] = field(default_factory=dict)
     folders: tuple[str, ...] = ()
 
     def hits(self, said: Iterable[Said]) -> Iterator[tuple[int, Words, str]]:
@@ -37,27 +43,23 @@ class Drafts:
             return
         said = list(said)
         stream = [(word, one.line, one.where) for one in said for word in words(one.words)]
-        for begin, run in enumerate(_windows([word for word, _, _ in stream], RUN)):
+        plain = [word for word, _, _ in stream]
+        for begin, run in enumerate(windows(plain, RUN)):
             if run in self.runs:
                 yield stream[begin][1], run, stream[begin][2]
-        yield from self._titles(said, stream)
+        for begin, start in enumerate(windows(plain, SHORT)):
+            for title in self.beginnings.get(start, ()):
+                if tuple(plain[begin : begin + len(title)]) == title:
+                    yield stream[begin][1], title, stream[begin][2]
+        yield from self._short(said)
 
-    def _titles(
-        self, said: Sequence[Said], stream: Sequence[tuple[str, int, str]]
-    ) -> Iterator[tuple[int, Words, str]]:
-        plain = [word for word, _, _ in stream]
-        beginnings = {title[:SHORT]: title for title in self.titles if len(title) >= SHORT}
-        for begin, start in enumerate(_windows(plain, SHORT)):
-            title = beginnings.get(start)
-            if title and tuple(plain[begin : begin + len(title)]) == title:
-                yield stream[begin][1], title, stream[begin][2]
+    def _short(self, said: Sequence[Said]) -> Iterator[tuple[int, Words, str]]:
         for one in said:
-            whole = words(one.words)
-            if len(whole) < SHORT and whole in self.titles:
+            if 0 < len(one.words) < SHORT * 30 and (whole := words(one.words)) in self.titles:
                 yield one.line, whole, one.where
 
     def owners(self, hit: Words) -> frozenset[str]:
-        """Return the pages of the drafts that a run or a title is of."""
+        """Return the files of the drafts that a run or a title is of."""
         return self.runs.get(hit, frozenset()) | self.titles.get(hit, frozenset())
 
     def same_titles(self, names: Iterable[str]) -> set[Words]:
@@ -72,20 +74,31 @@ class Drafts:
                 yield text.count("\n", 0, at) + 1, folder
 
 
-def drafts(pages: Mapping[str, Page]) -> Drafts:
-    """Return what the pages of drafts say, by their paths."""
-    runs: dict[Words, frozenset[str]] = {}
-    titles: dict[Words, frozenset[str]] = {}
+def drafts(pages: Mapping[str, Page], manuscripts: Iterable[Manuscript] = ()) -> Drafts:
+    """Return what drafts say: those with pages, by path, and those that were not written."""
+    runs: Owners = {}
+    titles: Owners = {}
     for path, page in pages.items():
-        own = frozenset({path})
-        stream = [word for one in page.said if one.where == "prose" for word in words(one.words)]
-        for run in _windows(stream, RUN):
-            runs[run] = runs.get(run, frozenset()) | own
-        for name in page.names:
-            if title := words(name):
-                titles[title] = titles.get(title, frozenset()) | own
+        prose = " ".join(one.words for one in page.said if one.where == "prose")
+        _add(path, words(prose), page.names, runs, titles)
+    for one in manuscripts:
+        _add(one.path, words(one.text), [one.title], runs, titles)
+    beginnings: dict[Words, tuple[Words, ...]] = {}
+    for title in titles:
+        if len(title) >= SHORT:
+            begin = title[:SHORT]
+            beginnings[begin] = (*beginnings.get(begin, ()), title)
     folders = tuple(sorted(path.removesuffix("index.html") for path in pages))
-    return Drafts(runs, titles, folders)
+    return Drafts(runs, titles, beginnings, folders)
+
+
+def _add(path: str, text: Words, names: Iterable[str], runs: Owners, titles: Owners) -> None:
+    own = frozenset({path})
+    for run in windows(text, RUN):
+        runs[run] = runs.get(run, frozenset()) | own
+    for title in map(words, names):
+        if title:
+            titles[title] = titles.get(title, frozenset()) | own
 
 
 def words(text: str) -> Words:
@@ -93,6 +106,6 @@ def words(text: str) -> Words:
     return tuple(WORD.findall(text.casefold()))
 
 
-def _windows(stream: Sequence[str], width: int) -> Iterator[Words]:
+def windows(stream: Sequence[str], width: int) -> Iterator[Words]:
     """Yield every `width` words in a row."""
     return zip(*(stream[begin:] for begin in range(width)), strict=False)

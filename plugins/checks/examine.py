@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 PARTS = frozenset({"stylesheet", "modulepreload", "preload"})
 FETCHED = named("script img source video audio track iframe embed object style image use")
+OWN = PUBLIC | {"code"}
 FETCHED_LINKS = PARTS | {"icon", "manifest", "preconnect", "dns-prefetch", "prefetch"}
 
 
@@ -45,6 +46,7 @@ class Findings:
     hits: list[tuple[int, Words]] = field(default_factory=list)
     public: set[Words] = field(default_factory=set)
     mailed: list[tuple[int, str]] = field(default_factory=list)
+    repeated: list[tuple[int, str]] = field(default_factory=list)
     written: set[str] = field(default_factory=set)
     listed: list[tuple[int, str]] = field(default_factory=list)
     unlisted: bool = False
@@ -112,24 +114,32 @@ class Examiner:
             addresses = mail.addresses(one.words)
             if one.where == "comment":
                 found.written.update(addresses)
+            elif one.where == "data":
+                found.repeated.extend((one.line, address) for address in addresses)
             else:
                 found.mailed.extend((one.line, address) for address in addresses)
         for link in read.links:
-            if link.kind != "comment":
-                found.mailed.extend((link.line, one) for one in mail.addresses(link.url))
+            found.mailed.extend((link.line, one) for one in mail.addresses(link.url))
 
     def _drafts(self, read: Page, html: str, found: Findings) -> None:
         draft = found.path.startswith(self.rules.drafts)
         for line, run, where in self.drafts.hits(read.said):
             if not draft and where in PUBLIC:
                 found.public.add(run)
-            elif found.path not in self.drafts.owners(run):
+            elif not (draft and self._may(found.path, run)):
                 found.hits.append((line, run))
         if read.is_post and not draft:
             found.public |= self.drafts.same_titles(read.names)
         for line, folder in self.drafts.named(html):
             if not found.path.startswith(folder):
                 found.wrong.append((line, told_draft(folder)))
+
+    def _may(self, path: str, run: Words) -> bool:
+        """Say whether a draft's page may say it: its own words, or those of a file it may be of."""
+        return any(
+            owner == path or not owner.startswith(self.rules.drafts)
+            for owner in self.drafts.owners(run)
+        )
 
     def _weight(self, read: Page, html: str, found: Findings) -> None:
         parts = {
@@ -143,7 +153,7 @@ class Examiner:
             parts=sum(self.weights.get(part, 0) for part in parts),
             comments=read.comments,
             images=read.images,
-            words=sum(len(one.words.split()) for one in read.said if one.where == "prose"),
+            text=budget.size(" ".join(one.words for one in read.said if one.where in OWN).encode()),
             is_post=read.is_post,
         )
         found.wrong.extend((1, words) for words in budget.over(load))
@@ -159,7 +169,7 @@ class Examiner:
 def left(read: Page) -> Iterator[tuple[int, str]]:
     """Yield each place where a link was written, and none was made."""
     for one in read.said:
-        if one.where in {"prose", "page", "comment"} and (found := LEFT.search(one.words)):
+        if one.where in {"prose", "page"} and (found := LEFT.search(one.words)):
             words = "no link was made of it; mend the brackets around it, or write it as code"
             yield one.line, f"'{found[0]}' stands in the text: {words}"
 

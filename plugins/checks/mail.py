@@ -6,8 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-    from collections.abc import Set as AbstractSet
+    from collections.abc import Iterator
 
     from checks.rules import Rules
 
@@ -24,21 +23,11 @@ def addresses(text: str) -> list[str]:
     return [found.lower() for found in ADDRESS.findall(text.replace("%40", "@"))]
 
 
-def exposed(
-    found: Iterable[str], rules: Rules, *, tolerated: AbstractSet[str] = frozenset()
-) -> list[str]:
-    """Return what is wrong with the addresses `found` in one place, each once.
-
-    `tolerated` are those that readers wrote into their own comments.
-    """
-    wrong = []
-    for address in dict.fromkeys(found):
-        if address in rules.published or address in tolerated:
-            continue
-        if address in rules.private:
-            why = "which the blog keeps private (report_to in blog.toml, or a comment's email:)"
-            wrong.append(f"here stands {address}, {why}; take it out of what brought it here")
-        else:
-            why = "which no post and no channel in blog.toml names"
-            wrong.append(f"here stands {address}, {why}; take it out, or write it into a post")
-    return wrong
+def exposed(address: str, rules: Rules) -> Iterator[str]:
+    """Yield what is wrong with an address that stands in the blog: nothing where it may."""
+    if address in rules.private:
+        why = "which the blog keeps private (report_to in blog.toml, or a comment's email:)"
+        yield f"here stands {address}, {why}; take it out of what brought it here"
+    elif address not in rules.published:
+        why = "which no post and no channel in blog.toml names"
+        yield f"here stands {address}, {why}; take it out, or write it into a post"

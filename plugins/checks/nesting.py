@@ -7,6 +7,7 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from checks import elements
+from checks.places import place
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,11 +17,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Open:
-    """An element that is open: its name, the line it began on, its classes and its language."""
+    """An element that is open: its name, the line it began on, and whose words it holds."""
 
     name: str
     line: int
-    classes: frozenset[str]
+    where: str
 
 
 class Nesting:
@@ -33,15 +34,15 @@ class Nesting:
         self.open: list[Open] = []
         self.found: list[tuple[int, str]] = []
         self._foreign = 0
-        self._words: list[str] = []
 
     def inside(self, *names: str) -> bool:
         """Say whether one of the elements `names` is open."""
         return any(one.name in names for one in self.open)
 
-    def within(self, name: str) -> bool:
-        """Say whether an element of the class `name` is open."""
-        return any(name in one.classes for one in self.open)
+    @property
+    def where(self) -> str:
+        """Whose words stand here: see `places`."""
+        return self.open[-1].where if self.open else "page"
 
     def start(self, tag: Start) -> None:
         """Begin an element."""
@@ -54,7 +55,8 @@ class Nesting:
         if tag.closed and not self._foreign:
             self.found.append((tag.line, f"<{tag.name}/> stays open; write </{tag.name}> after it"))
         self._foreign += tag.name in elements.FOREIGN
-        self.open.append(Open(tag.name, tag.line, frozenset(tag.given.get("class", "").split())))
+        where = place(self.where, tag.name, frozenset(tag.given.get("class", "").split()))
+        self.open.append(Open(tag.name, tag.line, where))
 
     def end(self, name: str, line: int) -> None:
         """End an element, and those in it that may go without an end."""

@@ -48,7 +48,7 @@ def file(path: str, content: bytes, examiner: Examiner) -> Findings:
         _robots(text, examiner, found)
     elif kind in {"json", "pf_fragment"}:
         said = _json(text, found)
-    found.mailed += [(one.line, each) for one in said for each in mail.addresses(one.words)]
+    found.repeated += [(one.line, each) for one in said for each in mail.addresses(one.words)]
     found.hits.extend((line, run) for line, run, _ in examiner.drafts.hits(said))
     for line, folder in examiner.drafts.named(text):
         if not path.startswith(folder):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from checks.nesting import Nesting
@@ -39,9 +39,6 @@ NAMED = ("og:image", "og:url", "og:audio", "og:video", "twitter:image")
 REFERS = ("for", "aria-labelledby", "aria-describedby", "aria-controls", "headers", "list", "form")
 """The attributes that hold ids of the same page."""
 
-QUOTING = frozenset({"code", "pre", "kbd", "samp", "script", "style"})
-"""Elements whose text speaks of markup, and is none."""
-
 
 @dataclass(frozen=True, slots=True)
 class Link:
@@ -55,7 +52,7 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A piece of text: `where` is 'comment', 'prose', 'code', 'title', 'data' or 'page'."""
+    """A piece of text, and whose words it is: see `places`."""
 
     line: int
     words: str
@@ -104,8 +101,7 @@ class Reader:
             page.found.append((tag.line, tag.wrong))
         self.nesting.start(tag)
         self._identify(tag)
-        mine = self.nesting.within("words")
-        page.links.extend(replace(one, kind="comment") if mine else one for one in links(tag))
+        page.links.extend(links(tag))
         self._note(tag)
 
     def text(self, text: Text) -> None:
@@ -114,7 +110,7 @@ class Reader:
             self.page.found.append((text.line, text.wrong))
         if not text.words.strip():
             return
-        where = self._where()
+        where = self.nesting.where
         if where == "title":
             self.page.title = " ".join(text.words.split())
         if self._naming:
@@ -142,20 +138,6 @@ class Reader:
                 )
                 self.page.found.append((line, words))
         return self.page
-
-    def _where(self) -> str:
-        if not self.nesting.open:
-            return "page"
-        inmost = self.nesting.open[-1].name
-        if inmost == "title" and not self.nesting.inside("svg"):
-            return "title"
-        if inmost in {"script", "style"}:
-            return "data"
-        if self.nesting.within("words"):
-            return "comment"
-        if any(one.name in QUOTING for one in self.nesting.open):
-            return "code"
-        return "prose" if self.page.is_post and self.nesting.within("prose") else "page"
 
     def _identify(self, tag: Start) -> None:
         """Keep an element's id, and the ids that it refers to."""
@@ -194,8 +176,7 @@ class Reader:
             self._naming, self._name = name, []
         for attribute in ("alt", "title", "aria-label", "content", "value", "placeholder"):
             if given.get(attribute):
-                where = self._where() if name not in {"meta", "link"} else "page"
-                page.said.append(Said(tag.line, given[attribute], where))
+                page.said.append(Said(tag.line, given[attribute], self.nesting.where))
 
     def _meta(self, given: Mapping[str, str]) -> None:
         kind, content = given.get("name", ""), given.get("content", "")
@@ -208,8 +189,10 @@ class Reader:
 
 
 def links(tag: Start) -> Iterator[Link]:
-    """Yield every address in an element."""
+    """Yield every address in an element, but for those that readers wrote into their comments."""
     given = tag.given
+    if "ugc" in given.get("rel", "").split():
+        return
     kind = given.get("rel", "").lower() if tag.name == "link" else ""
     for attribute in LINKS.get(tag.name, ()):
         if attribute in given:

@@ -55,7 +55,7 @@ def _examiner(files: Mapping[str, Path], rules: Rules) -> Examiner:
             for name, path in files.items()
             if name.endswith(WEIGHED)
         },
-        drafts=drafts(unlisted),
+        drafts=drafts(unlisted, rules.manuscripts),
     )
 
 
@@ -81,10 +81,12 @@ def _between(found: Sequence[Findings], examiner: Examiner) -> Iterator[tuple[st
     for one in found:
         for line, words in _owed(one, pages):
             yield one.path, line, words
-        for line, address in one.mailed:
-            # In a page a reader's own words are known by their place; in other files by no sign.
-            tolerated = frozenset() if one.path.endswith(".html") else written
-            for words in mail.exposed([address], examiner.rules, tolerated=tolerated):
+        for line, address in [
+            *one.mailed,
+            # Feeds, data and a search index repeat what readers wrote, and do not say that it is.
+            *(each for each in one.repeated if each[1] not in written),
+        ]:
+            for words in mail.exposed(address, examiner.rules):
                 yield one.path, line, words
         for line, words in _leaks(one, public, examiner):
             yield one.path, line, words
