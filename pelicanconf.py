@@ -38,6 +38,7 @@ PLUGINS = [
     "instant",
     "reading_order",
     "links",
+    "images.generator",
     "mistakes",
     "languages",
     "translations",

@@ -15,6 +15,8 @@ from pelican.paginator import PaginationRule, Paginator
 
 import example_threads
 from comments.view import Thread
+from images.picture import Kind, Picture
+from images.view import view
 from polls.bursts import Burst
 from polls.model import FollowUp, PollType, Reason, Results, Scale, Source
 from polls.page import Bar, History, PollPage, RejectedBallot, Rejections, Step
@@ -184,6 +186,13 @@ def _article(data: Data) -> SimpleNamespace:
     return SimpleNamespace(**{**defaults, **data, **linked})
 
 
+def _picture(data: Data) -> object:
+    width, height = data.get("width", 0), data.get("height", 0)
+    picture = Picture(data["src"], "f" * 64, width, height, Kind(data["kind"]))
+    given = {"src": f"/images/{data['src']}", **data["tag"]}
+    return view(given, picture, "", lazy=data.get("lazy", False), captioned="title" in given)
+
+
 def _paginator(data: Data) -> object:
     rules = [PaginationRule(1, "{url}sida/{number}/", "{base_name}/sida/{number}/index.html")]
     settings = {"DEFAULT_ORPHANS": 0, "PAGINATION_PATTERNS": rules}
@@ -202,6 +211,7 @@ VIEWS: Mapping[str, Callable[[Data], object]] = {
     "badge": example_threads.badge,
     "article": _article,
     "articles": lambda data: [_article(one) for one in data],
+    "picture": _picture,
     "paginator": _paginator,
     "option": _option,
     "reason": Reason,

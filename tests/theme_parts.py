@@ -13,6 +13,7 @@ from markupsafe import Markup
 
 import examples
 import heads
+import images.markup
 from polls import fragments
 from utifran import locales
 
@@ -61,6 +62,7 @@ def environment() -> Environment:
     )
     locales.equip(env, locales.Catalogues(THEME / "translations"))
     fragments.equip(env)
+    images.markup.equip(env)
     heads.equip(env)
     env.filters["polls"] = Markup
     return env
