@@ -20,6 +20,7 @@ from polls.freetext.pauses import spoken
 from polls.freetext.phrases import phrasebook
 from polls.freetext.placing import Said, names_option, placed
 from polls.freetext.questions import asks_nothing
+from polls.freetext.rankings import completed, unranked
 from polls.freetext.references import Names, names
 from polls.freetext.sentences import Sentence, sentences
 from polls.freetext.terms import Ask, Outcome, Reading
@@ -154,11 +155,12 @@ def _judged(said: list[Said], ask: Ask) -> Reading:
     reason = (
         contradiction(said, standing, keys)
         or _mentioned(said, standing, ask)
-        or _unranked(said, standing, keys, ask)
+        or unranked(said, standing, keys, ask)
         or left_over(said, standing[0], ask.type)
     )
     if reason:
         return _unclear(reason)
+    keys = completed(keys, said[standing[0]].row, ask)
     return _valid(keys, ask) if keys else _unclear(_strayed(said, standing, ask))
 
 
@@ -166,21 +168,6 @@ def _mentioned(said: list[Said], standing: list[int], ask: Ask) -> str:
     """Return why all claims may only mention what they name; '' where one of them does not."""
     reasons = [mention(said, at, ask.type) for at in standing]
     return reasons[0] if all(reasons) else ""
-
-
-def _unranked(said: list[Said], standing: list[int], keys: tuple[str, ...], ask: Ask) -> str:
-    """Return that an order lacks options where more is said, which may name them; else ''."""
-    if ask.type is not PollType.RANKING or not 0 < len(keys) < len(ask.keys):
-        return ""
-    claim = said[standing[0]].claim
-    alone = len(said) == 1 and isinstance(claim, Claim) and claim.closed
-    alone = alone and all(set(item.keys) <= set(keys) for item in said[0].items)
-    beats = isinstance(claim, Claim) and OVER & set(claim.item.text.split())
-    return "" if alone and not beats else "it puts some of the options in order, not all"
-
-
-OVER: Final = frozenset({"over", "before", "above", "fore", "framfor", "foran", "for", "beats"})
-"""Words that set one option over another, and say no more of an order."""
 
 
 def _valid(keys: tuple[str, ...], ask: Ask) -> Reading:

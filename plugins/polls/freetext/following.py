@@ -9,6 +9,7 @@ from polls.freetext.items import Item, Sort
 from polls.freetext.languages import all_words, words
 from polls.freetext.lead import sincere
 from polls.freetext.phrases import PAUSES, phrasebook
+from polls.freetext.remarks import remarks
 from polls.freetext.stories import PAST
 from polls.freetext.voter import FIRST
 
@@ -122,13 +123,12 @@ def runs_on(items: Sequence[Item], option: Item, *, firm: bool) -> bool:
     do not take the vote back may follow it; a bare number is followed by such words only as join
     no noun to it.
     """
-    if not items or items[0].sort is not Sort.WORD:
-        return False
-    if _commands(items, option):
-        return True
-    if not option.plain:
-        return False
     row = tuple(item.text for item in items)
+    word = bool(items) and items[0].sort is Sort.WORD
+    if remarks(row, option) or (word and _commands(items, option)):
+        return True
+    if not (word and option.plain):
+        return False
     if row[0] in RATED and _out_of(option):
         return _rates(row)
     if option.label:

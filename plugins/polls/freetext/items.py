@@ -44,3 +44,5 @@ class Item:
     """Whether it is a name that counts nothing: `tvåan`, `2:an`, `alternativ 2`."""
     double: bool = False
     """Whether the option is named by its label and by its number: `Kunden, alltså 1`."""
+    named: bool = False
+    """Whether a word is written as names are: `Lena`."""

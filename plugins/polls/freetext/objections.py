@@ -10,6 +10,7 @@ from polls.freetext.languages import all_words, words
 from polls.freetext.lead import sincere, spread
 from polls.freetext.neighbours import another_number, counted_off, may_add, rivals
 from polls.freetext.phrases import PAUSES, phrasebook
+from polls.freetext.remarks import FOLK
 from polls.freetext.rivals import denied
 from polls.freetext.stories import TALES, told_of
 from polls.model import PollType
@@ -163,8 +164,10 @@ def _tagged(row: tuple[str, ...]) -> str:
 def _scorned(clause: Sequence[Item], option: Item) -> str:
     """Return that the option is scorned, where all that is said is `helt orimligt`, or ''."""
     said = tuple(item.text for item in clause if item.sort is Sort.WORD)
-    if refuses(option, said) or any(
-        item.keys and denied(clause, at) for at, item in enumerate(clause)
+    if (
+        refuses(option, said)
+        or FOLK & set(said[:1])
+        or any(item.keys and denied(clause, at) for at, item in enumerate(clause))
     ):
         return ""
     if len(said) <= BRIEF and phrasebook(all_words().scorn).stands_in(said):

@@ -197,7 +197,7 @@ class Names:
             Kind.DIGITS: Sort.NUMBER,
             Kind.FORM: Sort.NUMBER,
         }
-        return Item(sort.get(token.kind, Sort.MARK), token.text)
+        return Item(sort.get(token.kind, Sort.MARK), token.text, named=token.named)
 
 
 SCALES: Final = frozenset({"skala", "skalan", "skalaen", "scale"})

@@ -117,7 +117,16 @@ def free(items: Sequence[Item], ends: Ends, option: Item, *, strong: bool) -> in
             return place
     spoken = phrasebook(all_words().fillers).spread(row, frozenset({0}))
     near = (n for n in sorted(spoken) if n < len(items) and row[n - 1 : n] not in HAS)
-    return next((n for n in near if runs_on(items[n:], option, firm=strong)), None)
+    return next(
+        (n for n in near if runs_on(items[n:], option, firm=strong) or _calls(items, n)), None
+    )
+
+
+def _calls(items: Sequence[Item], at: int) -> bool:
+    """Return whether the name of the one spoken to ends what is said: `2 givetvis Lasse`."""
+    known = words("function_words") | words("approval") | words("disapproval")
+    ends = at + 1 == len(items) or items[at + 1].text in PAUSES
+    return at > 0 and at < len(items) and items[at].named and ends and items[at].text not in known
 
 
 def _goes_on(option: Item, word: str) -> bool:

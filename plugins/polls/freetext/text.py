@@ -47,6 +47,10 @@ STARS = re.compile(r"(?<!\d)[*_]{1,3}|[*_]{1,3}(?!\d)")
 HEADING = re.compile(r"\A\s{0,3}#{1,6}\s+")
 BULLET = re.compile(r"\A\s{0,3}(?:[*•·‣▪◦]|[–—])\s+(?=\S)")
 HYPHEN = re.compile(r"\A\s{0,3}-\s+(?=\S)")
+HEART = re.compile(r"(?<!\S)<3+(?!\S)")
+"""A heart, as it is written on a keyboard."""
+KISS = re.compile(r"(?<=\S)[ ]+[xX]{1,3}[ ]*$", re.MULTILINE)
+"""The kiss that an English writer ends a line with."""
 QUOTED = re.compile(r'["“”„«»]([^"“”„«»\n]{0,400})["“”„«»]')
 BEGUN: Final = re.compile(r"(?:\A|[.!?])\s*\Z")
 """Where a sentence begins: a label quoted there is what the rest of it speaks of."""
@@ -62,7 +66,8 @@ def own_lines(raw: str, said: frozenset[str]) -> list[str]:
     """
     seen = UNSEEN.sub("", KEYCAP.sub(r"\1 ", raw[:LIMIT])).translate(DINGBATS)
     text = unicodedata.normalize("NFKC", RAISED.sub("^0", seen))[:LIMIT]
-    lines = _unquoted(text.replace("\r\n", "\n").replace("\r", "\n").expandtabs(4).split("\n"))
+    text = text.replace("\r\n", "\n").replace("\r", "\n").expandtabs(4)
+    lines = _unquoted(KISS.sub("", HEART.sub("❤", text)).split("\n"))
     marked = _markup("\n".join(lines))
     own = [_line(line, said) for line in marked.split("\n") if not RULE.match(line) or not line]
     return _bulleted(own)

@@ -38,6 +38,8 @@ class Token:
     capital: bool = False
     spaced: bool = False
     """Whether white space, or nothing, stands before it."""
+    named: bool = False
+    """Whether it is written as names are: `Lena`."""
 
 
 TOKEN = re.compile(
@@ -103,4 +105,5 @@ def _token(found: re.Match[str]) -> Token:
         value=sum(text.count(star) for star in "⭐★") if group == "stars" else value,
         capital=text[:1].isupper(),
         spaced=spaced,
+        named=text.istitle(),
     )

@@ -31,6 +31,9 @@ SINGLE: Final = frozenset(
         "inflections",
         "pronouns",
         "times",
+        "finites",
+        "nth",
+        "roles",
     }
 )
 """The fields whose phrases are single words; white space parts them."""
@@ -171,6 +174,16 @@ class Vocabulary:
     """Days and times that are not now, when a vote is told of and not cast: `i morgon`."""
     forms: tuple[str, ...]
     """The forms of an irregular verb, a verb a line: `ge|ger|gett`."""
+    remarks: tuple[str, ...]
+    """What may follow a bare number right away, and is nothing it counts: `håller med Lena`."""
+    compliments: tuple[str, ...]
+    """The same after any number but 1, since it names one thing: `bra fråga`."""
+    finites: tuple[str, ...]
+    """Verbs that say what is or should be, after the subject of a main clause: `måste`."""
+    nth: tuple[str, ...]
+    """Nouns before which an ordinal is often written without its mark: `2 dagen`."""
+    roles: tuple[str, ...]
+    """What words end in that say what somebody is: `butiksägare`."""
     lone: tuple[str, ...]
     """Words that people say by themselves without meaning an option they stand in: `ursäkta`."""
 

@@ -1,0 +1,165 @@
+"""What may follow a bare number and be a remark, since no thing that it counts stands there."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING, Final
+
+from polls.freetext.items import Sort
+from polls.freetext.languages import all_words, language, words
+from polls.freetext.lead import sincere
+from polls.freetext.phrases import PAUSES, fold, phrasebook
+from polls.freetext.stories import PAST
+
+if TYPE_CHECKING:
+    from polls.freetext.items import Item
+
+NORDIC: Final = ("sv", "da", "nb")
+ONE: Final = frozenset({"1", "1."})
+PARTICLES: Final = frozenset(
+    {"ju", "jo", "väl", "vel", "nog", "nok", "da", "altid", "alltid", "aldri", "aldrig"}
+)
+"""Words that stand right behind the verb of a main clause, and before it in any other."""
+FOLK: Final = frozenset(
+    {"alla", "alle", "folk", "ingen", "everyone", "everybody", "nobody", "life"}
+)
+"""Subjects that no number counts."""
+THEY: Final = frozenset({"han", "hon", "hen", "hun", "ho", "de", "dom", "dei", "man", "det", "den"})
+FINITE: Final = re.compile(r"[^\W\d_]{2,}(?:r|de|te|dde|rev|ld)")
+"""How most verbs end that tell what somebody does or did."""
+DEFINITE: Final = re.compile(
+    r"[^\W\d_]{3,}(?:en|an|eln|ern|orn|et|na|ne)(?<!anden)(?<!enden)(?<!allen)(?<!oten)(?<!arken)"
+    r"(?<!beten)(?<!itet)(?<!paket)(?<!women)(?<!ldren)(?<!ogon)(?<!jartan)(?<!allene)"
+)
+"""A noun with its article at the end, which no number stands before; plurals that look so aside."""
+THE: Final = frozenset({"the", "my", "our", "their", "his", "your"})
+TIMELY: Final = frozenset(
+    {"same", "other", "next", "last", "first", "day", "week", "night", "month", "year", "morning"}
+    | {"evening", "weekend", "time", "minute", "moment", "price", "size", "power", "left", "right"}
+)
+"""Words after `2 the` with which it counts all the same: `2 the other day`."""
+BE: Final = frozenset(
+    {"ar", "er", "e", "is", "kanns", "later", "verkar", "lyder", "virker", "hores", "seems"}
+    | {"sounds", "feels", "looks", "foles", "blir", "bliver", "forefaller"}
+)
+"""Verbs that say what one thinks of an option."""
+THINK: Final = frozenset({"tycker", "synes", "syns", "tror", "mener", "anser"})
+SELF: Final = frozenset({"jag", "jeg", "eg", "vi", "ja"})
+TOO: Final = frozenset({"for", "too", "alltfor", "altfor", "than", "an", "enn", "end"})
+NUMERIC: Final = frozenset(
+    {"siffra", "tal", "tall", "number", "antal", "antall", "start", "borjan"}
+)
+ALSO: Final = frozenset({"ocksa", "ogsa", "also", "too", "aven", "better", "battre", "bedre"})
+"""Words that speak for an option beside another."""
+HERE: Final = frozenset(
+    {"her", "der", "where", "over", "under", "efter", "etter", "after", "dette"}
+)
+AS: Final = frozenset({("som",), ("as",)})
+ROLE: Final = 4
+SOON: Final = 6
+"""A word so near to the verb is what it says."""
+NOUN: Final = 5
+CLAUSE: Final = 3
+
+
+def remarks(row: tuple[str, ...], option: Item) -> bool:
+    """Return whether `row`, right after a number, can name nothing that it counts.
+
+    It is then a remark: what one agrees with, a clause with its own subject, a judgement of the
+    option, a saying, or thanks. After a name, `tvåan`, a clause may tell of the option.
+    """
+    if option.label or option.sort is not Sort.OPTION or len(option.keys) != 1:
+        return False
+    every = all_words()
+    praised = option.text not in ONE and phrasebook(every.compliments).starts(row)
+    end = next((at for at, word in enumerate(row) if word in PAUSES), len(row))
+    clause = sincere(row[:end])
+    tells = option.sure and row[:1] != () and row[0] in words("subjects")
+    talks = praised or (phrasebook(every.remarks).starts(row) and not tells)
+    bare = not option.sure and option.text.isdecimal()
+    talks = talks or _as_role(row[:end])
+    ways = (_has_subject, _definite, _english, _judges, _repeats) if bare and clause else ()
+    return (talks or any(way(clause) for way in ways)) and not _hangs(clause)
+
+
+def _as_role(row: tuple[str, ...]) -> bool:
+    """Return whether `row` but says what the voter is: `som tidligere butikkansatt`."""
+    return row[:1] in AS and 1 < len(row) <= ROLE and row[-1].endswith(tuple(words("roles")))
+
+
+def _hangs(clause: tuple[str, ...]) -> bool:
+    """Return whether a clause hedges, or sets a condition: `om hon bad om det`, not `om detta`."""
+    every = all_words()
+    depends = phrasebook(every.conditions)
+    ifs = (end for at in range(len(clause)) for end in depends.ends(clause, at))
+    acts = any(_is_verb(word) for end in ifs for word in clause[end:])
+    return acts or phrasebook(every.hedges).stands_in(clause)
+
+
+def _is_verb(word: str) -> bool:
+    return (word in _finites(*NORDIC) or FINITE.fullmatch(word) is not None) and word not in HERE
+
+
+@cache
+def _finites(*codes: str) -> frozenset[str]:
+    """Return the verbs of these languages that say what is or should be, folded."""
+    return frozenset(fold(word) for code in codes for word in language(code).finites)
+
+
+def _has_subject(row: tuple[str, ...]) -> bool:
+    """Return whether a pronoun and its verb begin a main clause: `hun skrev det jo selv`."""
+    if len(row) < CLAUSE or not _is_verb(row[1]):
+        return False
+    main = PARTICLES & set(row[2:4]) or (row[1] in _finites(*NORDIC) and row[2:3] != ("som",))
+    if row[0] in {"det", "den"}:
+        return row[1] in _finites(*NORDIC) and not (TOO | NUMERIC | words("tallying")) & set(
+            row[2:SOON]
+        )
+    return row[0] in FOLK or (row[0] in THEY and bool(main))
+
+
+def _definite(row: tuple[str, ...]) -> bool:
+    """Return whether a noun with its article at the end is the subject: `regeln är till`."""
+    noun = row[0]
+    counted = noun in words("nth") | words("months") | words("times") | words("counters")
+    named = len(noun) >= NOUN and DEFINITE.fullmatch(noun) and not counted
+    return bool(named) and len(row) >= CLAUSE and row[1] in _finites(*NORDIC)
+
+
+def _english(row: tuple[str, ...]) -> bool:
+    """Return whether `the shop can afford it`, or another clause with an article, begins."""
+    return (
+        row[:1] != ()
+        and row[0] in THE
+        and not TIMELY & set(row[1:2])
+        and bool(_finites("en") & set(row[2:SOON]))
+    )
+
+
+def _judges(row: tuple[str, ...]) -> bool:
+    """Return whether the option is approved of: `är väl okej för båda`, `tycker jag är rimligt`."""
+    thinks = row[:1] != () and row[0] in THINK and row[1:2] != () and row[1] in SELF
+    if not (thinks or (row[:1] != () and row[0] in BE)):
+        return False
+    near = set(row[1 : 2 * SOON])
+    against = words("negations") | words("disapproval") | words("turns") | ALSO | NUMERIC | PAST
+    good = words("approval") - ALSO
+    return not near & (against | TOO - {"for"}) and bool(near & good) and not _excess(row)
+
+
+def _excess(row: tuple[str, ...]) -> bool:
+    """Return whether `för` stands before what is approved of: `är för bra`."""
+    good = next((at for at, word in enumerate(row) if word in words("approval")), 0)
+    return bool(TOO & set(row[:good]))
+
+
+def _repeats(row: tuple[str, ...]) -> bool:
+    """Return whether a saying says a thing of itself: `rules are rules`, `a deal is a deal`."""
+    return any(
+        len(row) == 2 * long + 1 and row[:long] == row[long + 1 :] and row[long] in COPULAS
+        for long in (1, 2)
+    )
+
+
+COPULAS: Final = frozenset({"is", "are", "ar", "er", "e"})
