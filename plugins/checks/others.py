@@ -39,7 +39,7 @@ def file(path: str, content: bytes, examiner: Examiner) -> Findings:
     except UnicodeDecodeError:
         found.wrong.append((0, "it is not UTF-8 text; save it as UTF-8"))
         return found
-    said = [Said(1, text, "data")]
+    said = [Said(number, line, "data") for number, line in enumerate(text.split("\n"), start=1)]
     if kind == "xml":
         said = _xml(content, examiner, found)
     elif kind == "css":

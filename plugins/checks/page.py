@@ -208,7 +208,7 @@ def links(tag: Start) -> Iterator[Link]:
             yield Link(tag.line, "meta", "refresh", url.strip(" '\""))
     if "url(" in given.get("style", ""):
         for url in re.findall(r"url\(\s*['\"]?([^'\")]+)", given["style"]):
-            yield Link(tag.line, tag.name, "style", url)
+            yield Link(tag.line, "style", "", url)
 
 
 def candidates(srcset: str) -> list[str]:
