@@ -26,6 +26,7 @@ COMMENTS_BY_MAIL = BLOG.comments_by_mail
 BALLOT_BOX = os.environ.get("BALLOTBOX_URL", BLOG.ballot_box).rstrip("/")
 COMMENTS_CLOSE_AFTER_DAYS = BLOG.close_after_days
 POLLS_PATHS = BLOG.polls_paths
+SEARCH_PATHS = BLOG.search_paths
 # For the letters of `polls report`: where the blog is published, and whom each poll's goes to.
 ADDRESS = BLOG.address
 REPORT_TO = BLOG.report_to
@@ -50,6 +51,7 @@ PLUGINS = [
     "language_index",
     "heads",
     "post_feeds",
+    "search.generator",
     "theme_files",
 ]
 

@@ -52,6 +52,8 @@ KINDS: Final[Mapping[str, str]] = MappingProxyType(
         "page in en": "en/about/",
         "privacy in sv": "sv/integritet/",
         "privacy in en": "en/privacy/",
+        "search in sv": "sv/sok/",
+        "search in en": "en/search/",
         "archive": "arkiv/",
         "categories": "kategori/",
         "category": "kategori/prov/",

@@ -1,0 +1,1 @@
+"""The blog's search: what can be found, as bundles of Pagefind, one for each language."""
