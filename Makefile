@@ -11,8 +11,11 @@ CHECKER := node_modules/.ready
 PIN := uv pip compile --quiet --universal --generate-hashes --python-version 3.11 \
 	--no-emit-index-url --no-header --no-annotate
 
+# An option of that name with what was typed after `make`, as it was typed: a shell has a LANG too.
+TYPED = $(if $(filter command,$(origin $(1))),--$(2)='$(subst ','\'',$(value $(1)))')
+
 .DEFAULT_GOAL := help
-.PHONY: help serve html check new-blog site publish collect test lint format requirements style examples clean
+.PHONY: help serve post html check new-blog site publish collect test lint format requirements style examples clean
 
 help: ## list what make can do
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1#\2/p' $(firstword $(MAKEFILE_LIST)) \
@@ -20,6 +23,10 @@ help: ## list what make can do
 
 serve: $(READY) ## build, show the blog at http://127.0.0.1:8000, build again on change
 	@$(RUN) -m utifran serve --port $(PORT)
+
+post: $(READY) ## begin a post: make post TITLE="…" [LANG=en] [POLL=name] [TRANSLATES=slug]
+	@$(RUN) -m utifran post $(call TYPED,TITLE,title) $(call TYPED,LANG,lang) \
+		$(call TYPED,POLL,poll) $(call TYPED,TRANSLATES,translates)
 
 html: $(READY) ## build the blog into output/
 	@$(RUN) -m utifran build

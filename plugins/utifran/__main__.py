@@ -13,6 +13,7 @@ COMMANDS: Final = MappingProxyType(
     {
         "build": ("utifran.build", "build the blog into output/"),
         "serve": ("utifran.serve", "build, serve on this machine, and build again on change"),
+        "post": ("utifran.post", "begin a post, as a draft in content/"),
         "new-blog": ("utifran.newblog", "take the examples away and begin a blog of your own"),
         "site": ("publishing.site", "build the blog as it is published, and check it"),
         "publish": ("publishing.publish", "build, check and publish the blog"),
