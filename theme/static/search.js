@@ -4,6 +4,8 @@
 const KINDS = /^(post|page|poll|comments)$/;
 const AT_ONCE = 10;
 const PAUSE = 250;
+// The same text in two languages scores within so much of itself.
+const NEAR = 1.25;
 
 const answering = () => {
   let engine;
@@ -92,8 +94,9 @@ const asking = () => {
   const lang = (code) => (code === here ? {} : { lang: code });
   /** Return an excerpt's words; Pagefind escapes the brackets of its text and no more. */
   const words = (excerpt) => {
-    const end = /[.!?]$/.test(excerpt) ? "" : " …";
-    return `${excerpt}${end}`.split(/<\/?mark>/).map((part, at) => {
+    const start = /^(<mark>)?\p{Ll}/u.test(excerpt) ? "… " : "";
+    const end = /[.!?](<\/mark>)?$/.test(excerpt) ? "" : " …";
+    return `${start}${excerpt}${end}`.split(/<\/?mark>/).map((part, at) => {
       const plain = part.replaceAll("&lt;", "<").replaceAll("&gt;", ">");
       return at % 2 ? make("mark", [plain]) : plain;
     });
@@ -135,10 +138,11 @@ const asking = () => {
     more.hidden = !found.length;
     return made[0];
   };
-  /** Put the hits of all languages in one row: the best first, this page's language among equals. */
+  /** Put the hits of all languages in one row: the best first; of near equals, this page's own. */
   const row = (answers, codes) => answers
-    .flatMap((scores, at) => scores.map((score, rank) => ({ lang: codes[at], at: rank, score })))
-    .sort((a, b) => b.score - a.score || (b.lang === here) - (a.lang === here) || a.at - b.at);
+    .flatMap((scores, at) => scores.map((score, rank) => (
+      { lang: codes[at], at: rank, score: codes[at] === here ? score * NEAR : score })))
+    .sort((a, b) => b.score - a.score);
   const counted = (number) => (number === 0 ? says.none
     : (number === 1 ? says.one : says.many).replace("{}", number.toLocaleString(here)));
   const search = async (mine) => {
