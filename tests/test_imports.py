@@ -197,7 +197,7 @@ EDGES = (
     "polls.freetext.languages",
     *("polls.verification.command", "polls.verification.folder", "polls.verification.remote"),
     *("comments.files", "comments.shelf"),
-    *("checks.blog", "checks.command", "checks.site"),
+    *("checks.blog", "checks.command", "checks.site", "checks.validator"),
     *("images.files", "images.generator", "images.store"),
     *("voices.review", "voices.scrubbing"),
     *("report.command", "report.desk", "report.notebook", "report.pdf"),

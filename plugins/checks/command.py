@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from pelican.settings import read_settings
 
+from checks import validator
 from checks.blog import rules
 from checks.site import faults
 from utifran.messages import counted, fault
@@ -39,7 +40,10 @@ def main(argv: list[str]) -> int:
     held = rules(settings)
     if asked.address:
         held = replace(held, address=asked.address.rstrip("/"))
-    return told(faults(folder.resolve(), held), folder)
+    found = faults(folder.resolve(), held)
+    if checker := validator.command(Path.cwd()):
+        found = sorted({*found, *validator.faults(checker, folder.resolve())})
+    return told(found, folder)
 
 
 def parser() -> argparse.ArgumentParser:
