@@ -50,6 +50,7 @@ PLUGINS = [
     "voices.generator",
     "language_index",
     "heads",
+    "social_cards.generator",
     "post_feeds",
     "search.generator",
     "theme_files",

@@ -13,6 +13,15 @@ def write(output_path: str, name: str, text: str) -> None:
     `name` is relative and may name folders, which are made. Raises RuntimeError, as Pelican's
     writer does, where it would lead out of the output folder.
     """
+    _path(output_path, name).write_text(text, encoding="utf-8", newline="")
+
+
+def put(output_path: str, name: str, content: bytes) -> None:
+    """Write `content` as `write` writes a text."""
+    _path(output_path, name).write_bytes(content)
+
+
+def _path(output_path: str, name: str) -> Path:
     path = Path(sanitised_join(output_path, name))
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(text, encoding="utf-8", newline="")
+    return path
