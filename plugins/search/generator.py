@@ -24,11 +24,7 @@ if TYPE_CHECKING:
     from pelican import Pelican
     from pelican.writers import Writer
 
-    from search.model import Text
-
 FOLDER: Final = "search"
-# While an author writes, a change may wait for so many pages to be read anew, and no more.
-SOON: Final = 300
 
 
 class SearchGenerator(Generator):
@@ -70,8 +66,7 @@ def prepare(generators: list[Generator]) -> None:
     try:
         context["SEARCH_BUNDLES"] = _bundles(generators[0])
     except EngineError as error:
-        note = f"{error}; the blog has no search until there is one: pip install 'pagefind[bin]'"
-        settings.setdefault("REMINDERS", []).append(note)
+        settings.setdefault("REMINDERS", []).append(f"{error}, so the blog has no search")
         return
     context["SEARCH"] = addresses
 
@@ -85,15 +80,14 @@ def _bundles(generator: Generator) -> dict[str, Path]:
         lambda lang: str(words.of(lang).ugettext("Anonymous")),
     )
     cache = Path(generator.path).parent / ".cache" / FOLDER
+    # What `make serve` shows may lag, so that it shows at once what the author has changed.
+    made = shelf.soon if generator.settings.get("PREVIEW") else shelf.bundle
 
-    def bundle(lang: str, them: list[Text]) -> Path:
-        folder = cache / lang
-        writing = generator.settings.get("PREVIEW") and len(them) > SOON
-        old = shelf.last(folder) if writing else None
-        return old or shelf.bundle(folder, them, lang, engine)
+    def bundle(lang: str) -> Path:
+        return made(cache / lang, found[lang], lang, engine)
 
     with alone(cache / "lock", waiting=lambda: None), ThreadPoolExecutor() as together:
-        return dict(zip(found, together.map(bundle, found, found.values()), strict=True))
+        return dict(zip(found, together.map(bundle, found), strict=True))
 
 
 def _clashes(context: Mapping[str, Any], addresses: Mapping[str, str]) -> Iterator[Mistake]:

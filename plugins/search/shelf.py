@@ -10,7 +10,7 @@ from search.document import LEFT_OUT, document
 from search.engine import SCRIPT
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
 
     from search.engine import Engine
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 # Two builds may take turns: that of `make serve` has votes and comments that no other has.
 KEPT: Final = 2
+# While an author writes, a change may wait for so many pages to be read anew, and no more.
+SOON: Final = 300
 
 
 def bundle(folder: Path, texts: Iterable[Text], lang: str, engine: Engine) -> Path:
@@ -39,15 +41,16 @@ def bundle(folder: Path, texts: Iterable[Text], lang: str, engine: Engine) -> Pa
     return wanted
 
 
+def soon(folder: Path, texts: Sequence[Text], lang: str, engine: Engine) -> Path:
+    """Return what `bundle` does, or the bundle that was used last where there are many texts."""
+    old = next(iter(_newest(folder)), None) if len(texts) > SOON else None
+    return old or bundle(folder, texts, lang, engine)
+
+
 def fingerprint(pages: Mapping[str, str], lang: str, version: str) -> str:
     """Return 16 hexadecimal digits of what a bundle is made of; `version` is the engine's."""
     made_of = repr((version, lang, LEFT_OUT, sorted(pages.items())))
     return hashlib.sha256(made_of.encode("utf-8", "surrogateescape")).hexdigest()[:16]
-
-
-def last(folder: Path) -> Path | None:
-    """Return the bundle that was used last, whatever it was made of; None where there is none."""
-    return next(iter(_newest(folder)), None)
 
 
 def publish(bundle: Path, folder: Path, lang: str) -> None:
