@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from polls.freetext.affirming import YES_NO, refuses
-from polls.freetext.following import PERSONS
 from polls.freetext.grammar import Claim
 from polls.freetext.languages import all_words, words
-from polls.freetext.lead import preamble
+from polls.freetext.lead import preamble, sincere
 from polls.freetext.objections import NEITHER
 from polls.freetext.phrases import phrasebook
 from polls.freetext.placing import ABRUPT
+from polls.freetext.premises import has_main_clause
 from polls.freetext.rivals import denied
 from polls.freetext.stories import LAUGHS
 
@@ -22,22 +22,14 @@ TURNS: Final = frozenset({"fast", "men", "but", "though", "dog", "dock"})
 OR: Final = frozenset({"eller", "or"})
 SO: Final = frozenset({"så", "skulle", "ville", "would", "then", "saa"})
 """Words of a main clause, after which a condition is no longer one on the vote."""
-UNDER: Final = frozenset(
-    {"att", "at", "that", "och", "og", "and", "som", "innan", "before", "when", "nar", "om", "hvis"}
-    | {"if", "what", "how", "vad", "hvad", "hva", "hur", "dar", "der", "where", "than", "an", "enn"}
-    | {"end", "or", "eller", "to", "of", "for", "with", "med", "till", "til", "pa", "on", "in"}
-    | {"i", "av", "af", "fra", "fran", "from", "by", "who", "which", "mot", "hos"}
-)
-"""Words after which a person is no subject of a main clause."""
-IFS: Final = frozenset({"if", "om", "hvis", "dersom"})
 SAME: Final = frozenset({"samma", "samme", "same", "detsamma", "enig", "agrees", "också", "ocksa"})
 """Words of another who agrees with the vote, rather than casts it."""
 EARNEST: Final = frozenset(
     {"verkligen", "really", "virkelig", "virkeligt", "seriously", "seriost", "visst", "sure"}
 )
 """Words that mock, alone after a laugh: `Ha ha, ettan. Verkligen.`"""
-BRIEF: Final = 3
-"""A condition by itself has at least so many words before a main clause may begin."""
+BRIEF: Final = 2
+"""A sentence of more words than this may deny a matter: `Verken fugl eller fisk.`"""
 
 
 def takes_back(row: tuple[str, ...]) -> bool:
@@ -60,35 +52,26 @@ def second_thought(one: Said, voted: Said) -> str:
     mocks = len(row) == 1 and row[0] in EARNEST and voted.row[0] in LAUGHS
     if mocks or (preamble(row) and one.sentence.asks):
         return "a word of doubt follows the vote"
-    if (
-        preamble(row)
-        or phrasebook(every.agreements).starts(row)
-        or (isinstance(vote, Claim) and refuses(vote.item, row))
-    ):
+    stresses = preamble(row) or phrasebook(every.agreements).starts(row) or not sincere(row)
+    if stresses or (isinstance(vote, Claim) and refuses(vote.item, row)):
         return ""
+    return _doubt(one, sincere(row))
+
+
+def _doubt(one: Said, row: tuple[str, ...]) -> str:
+    """Return what in the words `row` of a sentence doubts the vote before it, or ''."""
+    every = all_words()
     wonders = one.sentence.asks and len(row) > ABRUPT
     near = len(row) <= ABRUPT or row[0] in TURNS
-    of_matter = (
-        row[0] in NEITHER and len(row) > BRIEF - 1 and not any(item.keys for item in one.items)
-    )
+    of_matter = row[0] in NEITHER and len(row) > BRIEF and not any(item.keys for item in one.items)
     hedged = phrasebook(every.hedges).stands_in(row) and not of_matter
     rejects = any(denied(one.items, at) for at, item in enumerate(one.items) if item.keys)
-    denies = phrasebook(every.negations).starts(row) and not rejects
+    denies = phrasebook(every.negations).starts(row) and not (rejects or of_matter)
     if (row[0] in OR and not wonders) or (near and (hedged or denies)):
         return "a word of doubt follows the vote"
-    whole = {",", *SO} & set(row[2:]) or row[0] in YES_NO or _has_main_clause(row)
-    if phrasebook(every.conditions).starts(row) and not whole:
-        return "the vote depends on something"
-    return ""
-
-
-def _has_main_clause(row: tuple[str, ...]) -> bool:
-    """Return whether more than a condition is said: `If you let one off you have to let all`."""
-    heads = [word.split("'")[0] for word in row]
-    return heads[0] in IFS and any(
-        heads[at] in PERSONS and heads[at - 1] not in UNDER | PERSONS
-        for at in range(BRIEF, len(row) - 1)
-    )
+    whole = {",", *SO} & set(row[2:]) or row[0] in YES_NO or has_main_clause(row)
+    depends = phrasebook(every.conditions).starts(row) and not whole
+    return "the vote depends on something" if depends else ""
 
 
 def _calls(one: Said) -> bool:

@@ -10,6 +10,7 @@ from polls.freetext.languages import all_words, words
 from polls.freetext.lead import sincere, spread
 from polls.freetext.neighbours import another_number, counted_off, may_add, rivals
 from polls.freetext.phrases import PAUSES, phrasebook
+from polls.freetext.premises import is_general
 from polls.freetext.remarks import FOLK
 from polls.freetext.rivals import denied
 from polls.freetext.stories import TALES, told_of
@@ -62,7 +63,8 @@ def _doubted(clause: Sequence[Item], option: Item, poll_type: PollType) -> str:
     of_matter = poll_type is PollType.RATING and len(row) >= BRIEF
     if not of_matter and any(_hedged(row, start) for start in starts):
         return "the vote is hedged"
-    if any(depends.starts(row, at) and not _excepts(clause[at:], option) for at in starts):
+    ifs = (at for at in starts if depends.starts(row, at) and not is_general(row[at:]))
+    if any(not _excepts(clause[at:], option) for at in ifs):
         return "the vote depends on something"
     if phrasebook(every.bygone).starts(row):
         return "it may tell of a vote of long ago"
@@ -167,6 +169,7 @@ def _scorned(clause: Sequence[Item], option: Item) -> str:
     if (
         refuses(option, said)
         or FOLK & set(said[:1])
+        or phrasebook(all_words().agreements).starts(said)
         or any(item.keys and denied(clause, at) for at, item in enumerate(clause))
     ):
         return ""

@@ -41,7 +41,7 @@ def _aside(row: tuple[str, ...], wonders: list[int]) -> bool:
     if phrasebook(all_words().quantities).starts(clause):
         return False
     doubts = words("you") | OR | words("negations") & set(clause[:3])
-    return len(clause) > ABRUPT and not doubts & set(clause) and "," not in clause
+    return len(clause) >= ABRUPT and not doubts & set(clause) and "," not in clause
 
 
 WHO: Final = frozenset(

@@ -33,7 +33,7 @@ DEFINITE: Final = re.compile(
     r"(?<!beten)(?<!itet)(?<!paket)(?<!women)(?<!ldren)(?<!ogon)(?<!jartan)(?<!allene)"
 )
 """A noun with its article at the end, which no number stands before; plurals that look so aside."""
-THE: Final = frozenset({"the", "my", "our", "their", "his", "your"})
+THE: Final = frozenset({"the"})
 TIMELY: Final = frozenset(
     {"same", "other", "next", "last", "first", "day", "week", "night", "month", "year", "morning"}
     | {"evening", "weekend", "time", "minute", "moment", "price", "size", "power", "left", "right"}

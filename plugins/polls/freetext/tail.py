@@ -126,7 +126,9 @@ def _calls(items: Sequence[Item], at: int) -> bool:
     """Return whether the name of the one spoken to ends what is said: `2 givetvis Lasse`."""
     known = words("function_words") | words("approval") | words("disapproval")
     ends = at + 1 == len(items) or items[at + 1].text in PAUSES
-    return at > 0 and at < len(items) and items[at].named and ends and items[at].text not in known
+    aged = ends and items[at + 2 : at + 3] and items[at + 2].sort in {Sort.NUMBER, Sort.STRAY}
+    called = (at > 0 or aged) and at < len(items) and items[at].named
+    return bool(called) and ends and items[at].text not in known
 
 
 def _goes_on(option: Item, word: str) -> bool:
