@@ -51,6 +51,7 @@ PLUGINS = [
     "language_index",
     "heads",
     "social_cards.generator",
+    "sitemap.generator",
     "post_feeds",
     "search.generator",
     "theme_files",
