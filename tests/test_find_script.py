@@ -8,7 +8,7 @@ import re
 from theme_parts import THEME
 
 FIND = (THEME / "static/find.js").read_text(encoding="utf-8")
-POLL = (THEME / "static/poll.js").read_text(encoding="utf-8")
+PROOF = (THEME / "static/proof.js").read_text(encoding="utf-8")
 
 
 def test_it_asks_no_network_and_keeps_nothing() -> None:
@@ -23,7 +23,7 @@ def test_it_is_small() -> None:
 
 
 def test_both_scripts_hash_alike() -> None:
-    """Each is one file, so that a saved page has all of it: hence the same lines in both."""
+    """A saved page has all of the first, which is one file: hence the same lines in both."""
     lines = re.search(r"// SHA-256.*?\n};\n", FIND, re.DOTALL)
     assert lines
-    assert lines[0] in POLL
+    assert lines[0] in PROOF

@@ -168,9 +168,8 @@ def test_a_page_needs_no_third_party_and_no_script(name: str) -> None:
     assert [
         e.get("src") for e in root.iter("script") if e.get("type") != "application/ld+json"
     ] == own
-    # The rules that only pages of polls need stand in these.
-    polls = {"poll", "ballots"}
-    assert len([*root.iter("style")]) == (name in polls | {"style"})
+    # The rules that articles do not need stand in the other pages themselves.
+    assert len([*root.iter("style")]) == (name not in {"article", "page", "rules"})
     assert attributes(root, "style") == []
 
 
