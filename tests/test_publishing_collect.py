@@ -197,10 +197,11 @@ def boxed(bare: Path, tmp_path: Path) -> Path:
     return folder
 
 
-async def _vote(database: str) -> None:
+async def _vote(database: str, name: str = "A") -> None:
     store = Store.open(database)
     try:
-        await store.keep(Event("web-A", "regel", Act.CAST, "web:x", ("1",), box_makers.NOW))
+        voter = f"web:{name}"
+        await store.keep(Event(f"web-{name}", "regel", Act.CAST, voter, ("1",), box_makers.NOW))
     finally:
         await store.close()
 
@@ -232,6 +233,23 @@ def test_a_vote_in_the_box_is_a_commit_in_the_remote(
     assert "Bring in votes and comments: 3 files changed" in first.stdout
     assert LINES in files(bare, "main")
     assert again.stdout.endswith("nothing new has come in\n")
+
+
+def test_what_another_collected_first_is_not_collected_again(
+    bare: Path, boxed: Path, tmp_path: Path
+) -> None:
+    """A run that waited for another begins with what that one brought, and asks for the rest."""
+    late = clone(bare, "late")
+    listening = socket.create_server(("127.0.0.1", 0))
+    made = box_makers.box(tmp_path)
+    with listens(box_makers.app(made), listening, log_level="critical", lifespan="on"):
+        url = f"http://127.0.0.1:{listening.getsockname()[1]}"
+        collected(boxed, url)
+        asyncio.run(_vote(made.settings.database, "B"))
+        second = collected(late, url)
+    assert (second.returncode, second.stderr) == (0, "")
+    assert "1 read: 1 written" in second.stdout
+    assert git_remotes.git(bare, "show", f"main:{LINES}").count("\n") == 1
 
 
 def test_a_box_that_is_away_is_told_and_what_is_here_is_kept(bare: Path, boxed: Path) -> None:

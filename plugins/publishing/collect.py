@@ -31,6 +31,7 @@ def main(argv: list[str]) -> int:
     try:
         blog = blogfile.read(root / way.SETTINGS)
         require(root, blog.remote)
+        _catch_up(root, blog.remote)
         # What a source brought before it broke off is kept, and the next one is asked all the same.
         missed = [source for source in sources(blog) if not _pulled(root, source)]
         say(kept(root, blog.remote))
@@ -50,6 +51,12 @@ def _pulled(root: Path, source: str) -> bool:
     return subprocess.run([*POLLS, "pull", source], cwd=root, check=False).returncode == 0  # noqa: S603 - the words are this program's own
 
 
+def _catch_up(root: Path, remote: str) -> None:
+    """Begin with what others collected, so that a source is only asked for what came after it."""
+    if newest := fetched(root, remote, _branch(root)):
+        _rebase(root, newest)
+
+
 def kept(root: Path, remote: str) -> str:
     """Commit what is new in `PLACES` and push it to the branch of the same name; say so in words.
 
@@ -66,7 +73,7 @@ def kept(root: Path, remote: str) -> str:
 
 
 def _push(root: Path, remote: str) -> None:
-    branch = git(root, "symbolic-ref", "--short", "HEAD")
+    branch = _branch(root)
     for _ in range(TIMES):
         try:
             push(root, remote, "HEAD", branch)
@@ -75,6 +82,10 @@ def _push(root: Path, remote: str) -> None:
         else:
             return
     raise GitError(f"others push to {branch} all the time; run it again in a moment")
+
+
+def _branch(root: Path) -> str:
+    return git(root, "symbolic-ref", "--short", "HEAD")
 
 
 def _rebase(root: Path, upon: str) -> None:
