@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from axe_playwright_python.base import AXE_SCRIPT
 
+from page_readers import engine
+
 if TYPE_CHECKING:
     from playwright.sync_api import Page
 
@@ -16,9 +18,16 @@ OPTIONS = {"resultTypes": ["violations"]}
 def violations(page: Page, **options: Any) -> list[dict[str, Any]]:  # noqa: ANN401 (axe's own)
     """Return the violations of a page as axe words them; `options` are those of `axe.run`."""
     if page.evaluate("() => !window.axe"):
-        # A page's own policy may let no script in; the browser's tools may.
+        _bring(page)
+    found: list[dict[str, Any]] = page.evaluate(RUN, OPTIONS | options)
+    return found
+
+
+def _bring(page: Page) -> None:
+    """Give a page axe. Its own policy may let no script in; the browser's tools may."""
+    if engine(page) == "chromium":
         client = page.context.new_cdp_session(page)
         client.send("Runtime.evaluate", {"expression": AXE_SCRIPT})
         client.detach()
-    found: list[dict[str, Any]] = page.evaluate(RUN, OPTIONS | options)
-    return found
+    else:
+        page.evaluate(AXE_SCRIPT)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 from contextlib import ExitStack, contextmanager
 from functools import partial
 from http import HTTPStatus
@@ -17,18 +16,26 @@ from playwright.sync_api import expect, sync_playwright
 
 import boxed_blog
 from checked_site import Served, built, built_once, copied
+from page_readers import Readers, chromium, firefox
 from thread_servers import handled
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from playwright.sync_api import Browser, Page, Playwright
+    from playwright.sync_api import Browser, Page
 
-NAMES = ("chromium", "chromium-browser", "google-chrome")
-FLAGS = ("--no-sandbox", "--disable-background-networking", "--disable-dev-shm-usage")
 # Milliseconds: so long may a busy machine take to show what a test expects.
 PATIENCE = 30_000
-MISSING = "no browser here; 'apt install chromium' or '.venv/bin/playwright install chromium'"
+START = {
+    "chromium": (
+        chromium,
+        "no Chromium: 'apt install chromium' or '.venv/bin/playwright install chromium'",
+    ),
+    "firefox": (
+        firefox,
+        "no Firefox: 'apt install firefox-esr', or firefox where that is its name",
+    ),
+}
 
 
 class Site(SimpleHTTPRequestHandler):
@@ -64,26 +71,29 @@ class Site(SimpleHTTPRequestHandler):
         """Say nothing."""
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """Start Chromium: Debian's, or Playwright's own. Without either, skip; in CI, fail.
+@pytest.fixture(scope="module", params=START)
+def readers(request: pytest.FixtureRequest) -> Iterator[Readers]:
+    """Start Chromium, and then Firefox. Where one is missing its half is skipped; in CI it fails.
 
     It ends with its module, since Playwright keeps an event loop running in this thread, and
     other tests on the same worker want their own.
     """
     expect.set_options(timeout=PATIENCE)
+    start, missing = START[request.param]
     with sync_playwright() as playwright:
-        found = _executable(playwright)
-        if not found:
-            (pytest.fail if os.environ.get("CI") == "true" else pytest.skip)(MISSING)
-        started = playwright.chromium.launch(executable_path=found, args=list(FLAGS))
-        yield started
+        started = start(playwright, {})
+        if not started:
+            (pytest.fail if os.environ.get("CI") == "true" else pytest.skip)(missing)
+        made = Readers(started, partial(start, playwright))
+        yield made
+        made.close()
         started.close()
 
 
-def _executable(playwright: Playwright) -> str:
-    own = playwright.chromium.executable_path
-    return next(filter(None, map(shutil.which, NAMES)), own if Path(own).is_file() else "")
+@pytest.fixture(scope="module")
+def browser(readers: Readers) -> Browser:
+    """Return the browser that was started, which has no wishes."""
+    return readers.browser
 
 
 @pytest.fixture
@@ -139,8 +149,18 @@ def voting(tmp_path_factory: pytest.TempPathFactory) -> Iterator[boxed_blog.Voti
 
 
 @pytest.fixture(scope="module")
-def calm(browser: Browser) -> Iterator[Page]:
-    """Open a page, without movement, that every test of a module may use in turn."""
-    context = browser.new_context(reduced_motion="reduce")
-    yield context.new_page()
-    context.close()
+def calm(readers: Readers) -> Page:
+    """Open a page, in light and without movement, that every test of a module may use in turn."""
+    return readers.page(color_scheme="light", reduced_motion="reduce")
+
+
+@pytest.fixture(scope="module")
+def dark(readers: Readers) -> Page:
+    """Open such a page in the dark."""
+    return readers.page(color_scheme="dark", reduced_motion="reduce")
+
+
+@pytest.fixture(scope="module")
+def scriptless(readers: Readers) -> Page:
+    """Open a page that runs no script, for every test of a module in turn."""
+    return readers.page(java_script_enabled=False)

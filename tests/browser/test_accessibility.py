@@ -8,6 +8,7 @@ import pytest
 
 from axe_rules import violations
 from checked_site import KINDS, STYLE
+from page_readers import engine
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -29,10 +30,15 @@ def told(violation: dict[str, Any]) -> str:
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_axe_finds_nothing(kind: str, blog: Served, calm: Page) -> None:
-    """No violation of any impact, narrow and wide, in light and in dark."""
+    """No violation of any impact, narrow and wide, in light and in dark; in Firefox, once."""
     calm.goto(blog.address + KINDS[kind])
     style = KINDS[kind] == STYLE
     options = STYLE_RULES if style else {}
+    if engine(calm) == "firefox":
+        # The colours are those that Chromium shows, and contrast takes axe the longest.
+        rules = {"color-contrast": {"enabled": False}, **options.get("rules", {})}
+        assert [told(one) for one in violations(calm, rules=rules)] == []
+        return
     # The style page is many times as long as any other, and what it shows is on them too.
     widths = (WIDE,) if style else (NARROW, WIDE)
     found = []

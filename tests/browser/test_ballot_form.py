@@ -10,13 +10,15 @@ from playwright.sync_api import expect
 
 from arrivals import follow
 from axe_rules import violations
+from page_readers import on_paper
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from playwright.sync_api import Browser, Locator, Page, Route
+    from playwright.sync_api import Locator, Page, Route
 
     from boxed_blog import Voting
+    from page_readers import Readers
 
 
 PAGES = {"en": "single", "sv": "flera", "da": "karakter", "nb": "rekkefolge"}
@@ -24,11 +26,9 @@ THANKS = {"en": "Thank you!", "sv": "Tack!", "da": "Tak!", "nb": "Takk!"}
 
 
 @pytest.fixture
-def scriptless(browser: Browser) -> Iterator[Page]:
+def scriptless(readers: Readers) -> Page:
     """Open a page that runs no scripts."""
-    context = browser.new_context(java_script_enabled=False)
-    yield context.new_page()
-    context.close()
+    return readers.page(java_script_enabled=False)
 
 
 def vote(page: Page, name: str = "Vote") -> None:
@@ -325,9 +325,9 @@ def _states(page: Page) -> Iterator[str]:
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing_in_any_state(voting: Voting, page: Page, scheme: str) -> None:
+def test_axe_finds_nothing_in_any_state(voting: Voting, readers: Readers, scheme: str) -> None:
     """Fresh, with a fault, and after the vote."""
-    page.emulate_media(color_scheme=scheme, reduced_motion="reduce")  # type: ignore[arg-type]
+    page = readers.page(color_scheme=scheme, reduced_motion="reduce")
     page.goto(voting.page("flera", "sv"))
     for state in _states(page):
         assert (state, [one["id"] for one in violations(page)]) == (state, [])
@@ -352,8 +352,8 @@ def test_a_form_fits_a_narrow_window(voting: Voting, page: Page, lang: str, size
 
 def test_on_paper_there_is_no_form(voting: Voting, page: Page) -> None:
     """But the question, the options and the result."""
-    page.emulate_media(media="print")
     page.goto(voting.page("single"))
+    on_paper(page)
     expect(page.locator("form:visible, button:visible, .reply:visible")).to_have_count(0)
     expect(page.locator(".outcome")).to_be_visible()
     expect(page.locator("section.poll")).to_contain_text("Insisted on the charge")
@@ -361,10 +361,10 @@ def test_on_paper_there_is_no_form(voting: Voting, page: Page) -> None:
 
 @pytest.mark.parametrize("lang", PAGES)
 def test_a_chosen_option_can_be_told_in_forced_colours(
-    voting: Voting, page: Page, lang: str
+    voting: Voting, readers: Readers, lang: str
 ) -> None:
     """A mark, not a colour of ours, says what is chosen."""
-    page.emulate_media(forced_colors="active")
+    page = readers.page(forced_colors="active")
     page.goto(voting.page(PAGES[lang], lang))
     first = page.locator(".pick, .place").first
     before = first.screenshot()
@@ -377,7 +377,7 @@ def test_a_chosen_option_can_be_told_in_forced_colours(
 def test_nothing_is_loaded_from_elsewhere_and_nothing_is_inline(voting: Voting, page: Page) -> None:
     """A policy that allows the blog's own files and the box, and nothing else, breaks nothing."""
     policy = (
-        f"default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; "
+        f"default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
         f"connect-src {voting.box}; form-action {voting.box}; base-uri 'none'"
     )
     wrong: list[str] = []

@@ -16,7 +16,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Page
+
+    from page_readers import Readers
 
 POST = "Title: {0}\nDate: 2026-03-01\nSlug: {0}\n\n::: poll {0}\nVad?\n\n1. Ja\n2. Nej\n:::\n"
 MESSAGE = "<a1b2@mail.example.org>"
@@ -72,6 +74,8 @@ def test_a_reader_finds_their_own_line_without_the_network(address: str, page: P
     """However the code is written; the row is marked, read out, and shows its whole name."""
     page.goto(f"{address}omrostningar/kort/")
     page.context.set_offline(offline=True)
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
     _ask(page, f"  {_receipt(3).lower().replace('-', ' ')} ")
     row = page.locator("tr:target")
     expect(row).to_be_focused()
@@ -80,6 +84,7 @@ def test_a_reader_finds_their_own_line_without_the_network(address: str, page: P
     expect(page.get_by_role("status").last).to_contain_text("Här är din röst:")
     expect(page.get_by_role("status").last).to_contain_text("räknad")
     assert page.evaluate("localStorage.length") == 0
+    assert asked == []
 
 
 def test_a_letters_message_id_is_its_receipt(address: str, page: Page) -> None:
@@ -120,16 +125,14 @@ def test_a_long_list_is_found_on_its_own_page(address: str, page: Page) -> None:
     expect(page.get_by_role("status").last).to_contain_text("Ingen rad här")
 
 
-def test_without_script_the_page_says_how(address: str, browser: Browser) -> None:
+def test_without_script_the_page_says_how(address: str, readers: Readers) -> None:
     """No form that does nothing; the way to do it by hand, and lines that a search finds."""
-    context = browser.new_context(java_script_enabled=False)
-    page = context.new_page()
+    page = readers.page(java_script_enabled=False)
     page.goto(f"{address}omrostningar/kort/")
     expect(page.get_by_label("Ditt kvitto")).to_be_hidden()
     page.get_by_text("Så hittar du din röst utan formuläret").click()
     expect(page.get_by_text("| sha256sum")).to_be_visible()
     expect(page.get_by_text(digest(_receipt(3))[:16], exact=False)).to_be_visible()
-    context.close()
 
 
 @pytest.mark.parametrize("path", ["omrostningar/kort/", "omrostningar/lang/"])

@@ -9,13 +9,15 @@ import pytest
 from playwright.sync_api import expect
 
 from checked_site import KINDS
+from page_readers import on_paper
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
-    from playwright.sync_api import Browser, Locator, Page
+    from playwright.sync_api import Locator, Page
 
     from checked_site import Served
+    from page_readers import Readers
 
 NARROWEST = 320
 ARTICLE = KINDS["article in da, poll closed"]
@@ -50,11 +52,9 @@ COLOURS = """async url => {
 
 
 @pytest.fixture(scope="module")
-def touch(browser: Browser) -> Iterator[Page]:
+def touch(readers: Readers) -> Page:
     """Open a page as a telephone shows it."""
-    context = browser.new_context(has_touch=True)
-    yield context.new_page()
-    context.close()
+    return readers.page(has_touch=True)
 
 
 def luminances(page: Page, shot: bytes) -> list[float]:
@@ -113,30 +113,31 @@ def test_something_too_wide_is_seen(blog: Served, touch: Page) -> None:
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_dark_is_dark_and_light_is_light(kind: str, blog: Served, calm: Page) -> None:
+def test_dark_is_dark_and_light_is_light(kind: str, blog: Served, calm: Page, dark: Page) -> None:
     """The paper of the page follows the reader's choice."""
-    calm.goto(blog.address + KINDS[kind])
-    calm.emulate_media(color_scheme="light")
+    for one in (calm, dark):
+        one.goto(blog.address + KINDS[kind])
     assert luminance(calm.evaluate(PAPER)) > 0.8
-    calm.emulate_media(color_scheme="dark")
-    assert luminance(calm.evaluate(PAPER)) < 0.2
+    assert luminance(dark.evaluate(PAPER)) < 0.2
 
 
-def test_the_paper_reaches_the_corner_of_the_window(blog: Served, page: Page) -> None:
+def test_the_paper_reaches_the_corner_of_the_window(blog: Served, calm: Page, dark: Page) -> None:
     """On a wide window the colour of the paper is that of the whole window."""
-    page.goto(blog.address + OPEN)
-    assert corner(page)[0] > 0.8
-    page.emulate_media(color_scheme="dark")
-    assert corner(page)[-1] < 0.2
+    for one in (calm, dark):
+        one.goto(blog.address + OPEN)
+    assert corner(calm)[0] > 0.8
+    assert corner(dark)[-1] < 0.2
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_forced_colours_keep_bars_and_the_frame_of_a_poll(
-    scheme: str, blog: Served, page: Page
+    scheme: str, blog: Served, readers: Readers
 ) -> None:
     """With the reader's own colours a bar still stands out, and so does the poll's border."""
-    page.emulate_media(forced_colors="active", color_scheme=scheme)
+    page = readers.page(forced_colors="active", color_scheme=scheme)
     page.goto(blog.address + ARTICLE)
+    assert page.evaluate("matchMedia('(forced-colors: active)').matches")
+    assert (luminance(page.evaluate(PAPER)) < 0.2) == (scheme == "dark")
     for bar in page.locator(".result .bar rect").all():
         assert contrast(page, end_of(bar)) >= 3
     frame = page.locator("section.poll").first
@@ -175,10 +176,11 @@ def test_movement_is_seen(blog: Served, page: Page) -> None:
     assert page.evaluate(MOVES)
 
 
-def test_print_leaves_the_menu_out_and_the_result_in(blog: Served, page: Page) -> None:
+def test_print_leaves_the_menu_out_and_the_result_in(blog: Served, readers: Readers) -> None:
     """On paper there is no menu and no way to vote, but the text, the result and its bars."""
-    page.emulate_media(media="print", color_scheme="dark")
+    page = readers.page(color_scheme="dark")
     page.goto(blog.address + OPEN)
+    on_paper(page)
     for gone in ("nav", ".skip", ".vote", ".write"):
         expect(page.locator(f"{gone}:visible"), gone).to_have_count(0)
     expect(page.locator(".result")).to_be_visible()
@@ -190,8 +192,8 @@ def test_print_leaves_the_menu_out_and_the_result_in(blog: Served, page: Page) -
 
 def test_printed_links_can_be_told_and_followed(blog: Served, page: Page) -> None:
     """On paper a link in the text is underlined, and its address stands after it."""
-    page.emulate_media(media="print")
     page.goto(blog.address + KINDS["article with all that text can hold"])
+    on_paper(page)
     link = page.locator(".prose a[href^='https:']").first
     assert "underline" in link.evaluate("one => getComputedStyle(one).textDecorationLine")
     assert link.evaluate("one => getComputedStyle(one, '::after').content") not in {"none", ""}

@@ -2,23 +2,17 @@
 
 from __future__ import annotations
 
-import gzip
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 import pytest
 
 from checked_site import KINDS, file_of, pages
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from playwright.sync_api import Browser, Page, Response
+    from playwright.sync_api import Page
 
     from checked_site import Served
 
-MOST_BYTES = 60_000
-MOST_REQUESTS = 6
 # Data for search engines is no script: no browser runs it.
 SCRIPTS = """() => [...document.querySelectorAll('*')].flatMap(one => [
   ...(one.localName === 'script' && one.type !== 'application/ld+json' ? [one.src || 'own'] : []),
@@ -28,14 +22,6 @@ SCRIPTS = """() => [...document.querySelectorAll('*')].flatMap(one => [
 # On a poll's page it finds one's own vote in the list, which can be found by hand too.
 FIND = "theme/find.js"
 STORED = "() => [document.cookie, localStorage.length, sessionStorage.length]"
-
-
-@pytest.fixture(scope="module")
-def scriptless(browser: Browser) -> Iterator[Page]:
-    """Open a page in a browser that runs no script."""
-    context = browser.new_context(java_script_enabled=False)
-    yield context.new_page()
-    context.close()
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -67,18 +53,6 @@ def test_without_scripts_a_page_says_the_same(
     calm.add_style_tag(content="form.find { display: none }")
     assert scriptless.locator("body").inner_text() == calm.locator("body").inner_text()
     assert scriptless.locator("main").inner_text().strip()
-
-
-def test_an_article_with_its_poll_weighs_little(blog: Served, page: Page) -> None:
-    """All that an article with poll and comments needs is 60 KB, compressed, in 6 requests."""
-    answers: list[Response] = []
-    # Playwright writes on its listeners, which a list's own method does not bear.
-    page.on("response", lambda answer: answers.append(answer))  # noqa: PLW0108 - see above
-    page.goto(blog.address + KINDS["article in sv"], wait_until="networkidle")
-    weights = {urlsplit(one.url).path: len(gzip.compress(one.body(), 6)) for one in answers}
-    told = f"{sum(weights.values())} bytes in {len(answers)} requests: {weights}"
-    assert sum(weights.values()) <= MOST_BYTES, told
-    assert len(answers) <= MOST_REQUESTS, told
 
 
 def test_every_page_of_the_build_is_of_a_kind_that_is_looked_at(blog: Served) -> None:

@@ -12,11 +12,12 @@ from arrivals import enter, follow
 from axe_rules import violations
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
 
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Page
 
     from boxed_blog import Voting
+    from page_readers import Readers
 
 WIDER = "() => document.documentElement.scrollWidth - innerWidth"
 LOOKS = {
@@ -26,11 +27,9 @@ LOOKS = {
 
 
 @pytest.fixture(params=LOOKS)
-def page(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
+def page(readers: Readers, request: pytest.FixtureRequest) -> Page:
     """Open a page in each look."""
-    context = browser.new_context(**LOOKS[request.param])
-    yield context.new_page()
-    context.close()
+    return readers.page(**LOOKS[request.param])
 
 
 def begin(page: Page, voting: Voting, poll: str = "single", lang: str = "en") -> None:
