@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import os
 import socket
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
@@ -174,6 +175,17 @@ def test_only_what_the_blog_uses_is_asked() -> None:
     """Where no ballot box is set, none is."""
     assert collect.sources(Blog()) == []
     assert collect.sources(Blog(ballot_box="https://box.example.org")) == ["ballotbox"]
+
+
+def test_a_pull_does_not_see_what_may_write_to_the_repository(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It speaks to the network, and needs the box's token alone."""
+    asks = "import os, sys; sys.exit(sorted({'GITHUB_TOKEN', 'X'} & {*os.environ}) != ['X'])"
+    monkeypatch.setattr(collect, "POLLS", (sys.executable, "-c", asks))
+    monkeypatch.setenv("GITHUB_TOKEN", "s3cret")
+    monkeypatch.setenv("X", "x")
+    assert collect.pulled(tmp_path, "ballotbox")
 
 
 def test_who_writes_in_a_comment_reaches_no_command(bare: Path, blog: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -33,7 +34,7 @@ def main(argv: list[str]) -> int:
         require(root, blog.remote)
         _catch_up(root, blog.remote)
         # What a source brought before it broke off is kept, and the next one is asked all the same.
-        missed = [source for source in sources(blog) if not _pulled(root, source)]
+        missed = [source for source in sources(blog) if not pulled(root, source)]
         say(kept(root, blog.remote))
     except (PollError, GitError) as error:
         complain(str(error))
@@ -47,8 +48,12 @@ def sources(blog: Blog) -> list[str]:
     return [source for source, setting in used.items() if setting]
 
 
-def _pulled(root: Path, source: str) -> bool:
-    return subprocess.run([*POLLS, "pull", source], cwd=root, check=False).returncode == 0  # noqa: S603 - the words are this program's own
+def pulled(root: Path, source: str) -> bool:
+    """Have `polls pull` bring what a source has; say whether that is all of it."""
+    # Whoever answers a pull shall not find what may write to the repository.
+    known = {name: value for name, value in os.environ.items() if name != "GITHUB_TOKEN"}
+    command = [*POLLS, "pull", source]
+    return subprocess.run(command, cwd=root, env=known, check=False).returncode == 0  # noqa: S603 - the words are this program's own
 
 
 def _catch_up(root: Path, remote: str) -> None:
