@@ -52,6 +52,7 @@ PLUGINS = [
     "heads",
     "social_cards.generator",
     "sitemap.generator",
+    "aliases.generator",
     "post_feeds",
     "search.generator",
     "theme_files",

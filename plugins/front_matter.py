@@ -28,6 +28,7 @@ KNOWN = (
     "lang",
     "slug",
     "translates",
+    "aliases",
     "category",
     "tags",
     "author",

@@ -40,6 +40,7 @@ def contexts(site: str = "") -> dict[str, dict[str, Any]]:
         "page": {"page": article},
         "rules": {"page": article},
         "404": {},
+        "redirect": {"moved": article, "lang": "en"},
         "polls": {
             "lang": "da",
             "polls": SimpleNamespace(open=views[:2], upcoming=views[2:3], closed=views[3:]),

@@ -1,0 +1,1 @@
+"""The old addresses of texts that have moved: each is a page that leads to the new one."""
