@@ -135,6 +135,12 @@ def test_secrets_go_to_the_one_step_that_needs_them() -> None:
     assert holders == {"make collect": ["BALLOTBOX_PULL_TOKEN"], "make site": ["DRAFTS_KEY"]}
 
 
+def test_make_lint_looks_at_them() -> None:
+    """After the style of the code; and npm brings its checker first."""
+    assert re.search(r"^lint: .*\$\(CHECKER\)", MAKEFILE, flags=re.MULTILINE)
+    assert "\t@.ci/lint-workflows .github/workflows\n" in MAKEFILE
+
+
 @pytest.mark.parametrize("name", NAMES)
 def test_every_command_of_a_step_is_there(name: str) -> None:
     """Targets of the Makefile, commands of `utifran`, and files."""

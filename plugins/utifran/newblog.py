@@ -131,5 +131,5 @@ def farewell(values: Mapping[str, Value]) -> str:
     return (
         f"\n{values['name']} has begun. Write your first post as content/first.md, "
         "look at it with `make serve`,\nand keep it with `git add --all content blog.toml` "
-        "and `git commit`. More settings: blog.toml."
+        "and `git commit`. More settings: blog.toml. How it gets onto the web: docs/publishing.md."
     )
