@@ -13,6 +13,7 @@ from ballotbox.export import routes as export
 from ballotbox.guard import Guard
 from ballotbox.problems import Refusal
 from ballotbox.reading import routes as reading
+from ballotbox.rebuild.watch import watching
 from ballotbox.voting import own_ballot, rights
 from ballotbox.voting import routes as voting
 
@@ -51,6 +52,7 @@ async def _lifespan(made: Starlette) -> AsyncIterator[None]:
     with contextlib.suppress(Refusal, TimeoutError):
         async with asyncio.timeout(PATIENCE):
             await made.state.box.bulletin.manifest()
-    yield
+    async with watching(made.state.box):
+        yield
     await made.state.box.close()
     logger.info("stopped; what was acknowledged is kept")

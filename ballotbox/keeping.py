@@ -24,6 +24,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "judgement": "Beslutet",
         "block": "Spärren",
         "author": "Skribentens inloggning",
+        "rebuild": "Bloggens uppdatering",
     },
     "da": {
         "vote": "Din stemme",
@@ -38,6 +39,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "judgement": "Afgørelsen",
         "block": "Spærringen",
         "author": "Skribentens login",
+        "rebuild": "Bloggens opdatering",
     },
     "nb": {
         "vote": "Stemmen din",
@@ -52,6 +54,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "judgement": "Avgjørelsen",
         "block": "Sperringen",
         "author": "Innloggingen til skribenten",
+        "rebuild": "Oppdateringen av bloggen",
     },
     "en": {
         "vote": "Your vote",
@@ -66,6 +69,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "judgement": "The decision",
         "block": "The block",
         "author": "The author's sign-in",
+        "rebuild": "The blog's update",
     },
 }
 
@@ -103,4 +107,11 @@ COLUMNS: Mapping[str, str] = {
     "blocked.since": "block",
     "invitation.nonce": "author",
     "invitation.expires": "author",
+    "rebuild.name": "rebuild",
+    "rebuild.events": "rebuild",
+    "rebuild.comments": "rebuild",
+    "rebuild.judged": "rebuild",
+    "rebuild.due": "rebuild",
+    "rebuild.sent": "rebuild",
+    "rebuild.failures": "rebuild",
 }

@@ -40,6 +40,12 @@ class Metrics:
             "1 where the last look found a manifest that could be read",
             registry=self._registry,
         )
+        self._rebuilds = Counter(
+            "ballotbox_rebuilds",
+            "Calls that ask for a new build of the blog, by outcome",
+            ("outcome",),
+            registry=self._registry,
+        )
         self._request = cache(self._requests.labels)
         self._second = cache(self._seconds.labels)
 
@@ -51,6 +57,10 @@ class Metrics:
     def refused(self, problem: Problem) -> None:
         """Note a refusal."""
         self._refusals.labels(problem.code).inc()
+
+    def rebuild(self, outcome: str) -> None:
+        """Note that the blog was `told` to build anew, or that this `failed`."""
+        self._rebuilds.labels(outcome).inc()
 
     def text(self, *, manifest_current: int) -> bytes:
         """Return all of it, as Prometheus reads it."""

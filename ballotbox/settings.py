@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 
 SECRET_LENGTH = 32
 MOST_WORK = 10_000_000
+MOST_MINUTES = 1440
+LOCAL = ("localhost", "127.0.0.1", "::1")
+REBUILT = ("BALLOTBOX_REBUILD_REPOSITORY", "BALLOTBOX_REBUILD_URL")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +33,8 @@ class Settings:
     for no pulling. `moderation` says whether comments wait for the author. `proxies` are the
     addresses or networks whose X-Forwarded-For is believed. `work` is the proof of work's range
     of numbers, 0 for none. `smtp` is smtp://user:password@host:port or smtps://…, '' for no mail.
+    `rebuild_repository` is the blog's at GitHub, owner/name, and `rebuild_token` what asks it for
+    a new build, at most once in `rebuild_every` minutes; `rebuild_url` is asked in its place.
     """
 
     secret: str
@@ -44,6 +49,18 @@ class Settings:
     smtp: str = ""
     mail_from: str = ""
     mail_to: str = ""
+    rebuild_repository: str = ""
+    rebuild_token: str = ""
+    rebuild_url: str = ""
+    rebuild_every: int = 10
+
+    @property
+    def rebuild(self) -> str:
+        """The address that is called when there are new votes or comments; '' for none."""
+        if not self.rebuild_repository:
+            return self.rebuild_url
+        usual = f"https://api.github.com/repos/{self.rebuild_repository}/dispatches"
+        return self.rebuild_url or usual
 
 
 # Each variable with the line that the documentation has of it.
@@ -60,6 +77,10 @@ VARIABLES: Mapping[str, str] = {
     "BALLOTBOX_SMTP": "smtp://user:password@host:587, to tell the author of new comments",
     "BALLOTBOX_MAIL_FROM": "the sender of those letters",
     "BALLOTBOX_MAIL_TO": "who gets them",
+    "BALLOTBOX_REBUILD_REPOSITORY": "owner/name at GitHub: its blog is built anew after votes",
+    "BALLOTBOX_REBUILD_TOKEN": "GitHub's token for that, which may write the contents of this one",
+    "BALLOTBOX_REBUILD_URL": "another address to ask in place of GitHub's, with the same token",
+    "BALLOTBOX_REBUILD_EVERY": "so many minutes lie between two builds at least; default 10",
 }
 
 
@@ -96,6 +117,14 @@ def _missing(found: Mapping[str, Any], wrong: Sequence[Mistake]) -> Iterator[Mis
             if field not in found and variable not in named:
                 words = "letters need it as well as BALLOTBOX_SMTP; write an e-mail address"
                 yield Mistake(variable, 0, words)
+    wanted = found.keys() & {"rebuild_repository", "rebuild_url"}
+    if wanted and "rebuild_token" not in found and "BALLOTBOX_REBUILD_TOKEN" not in named:
+        yield Mistake(
+            "BALLOTBOX_REBUILD_TOKEN", 0, "nobody builds without it; write GitHub's token"
+        )
+    if "rebuild_token" in found and not wanted and not named & set(REBUILT):
+        words = "the token is for no repository; write the blog's, as owner/name"
+        yield Mistake("BALLOTBOX_REBUILD_REPOSITORY", 0, words)
 
 
 def secret(written: str) -> str:
@@ -177,6 +206,35 @@ def mail(written: str) -> str:
     return written
 
 
+def repository(written: str) -> str:
+    """Return a repository's name at GitHub; ValueError for anything else."""
+    if not re.fullmatch(r"[A-Za-z0-9-]{1,39}/[A-Za-z0-9._-]{1,100}", written):
+        raise ValueError("write the repository as owner/name, such as anna/blog")
+    return written
+
+
+def bearer(written: str) -> str:
+    """Return somebody else's token; ValueError for one that a header cannot hold."""
+    if not re.fullmatch(r"[A-Za-z0-9._~+/-]{8,}=*", written):
+        raise ValueError("write the token as GitHub shows it, on one line, such as github_pat_…")
+    return written
+
+
+def safe(written: str) -> str:
+    """Return an address that a token may be sent to; ValueError where others could read it."""
+    found = address(written)
+    if not found.startswith("https:") and urlsplit(found).hostname not in LOCAL:
+        raise ValueError("write an address that begins with https://, as a token goes there")
+    return found
+
+
+def minutes(written: str) -> int:
+    """Return a number of minutes; ValueError for none, or more than a day."""
+    if not re.fullmatch(r"[0-9]{1,4}", written) or not 1 <= int(written) <= MOST_MINUTES:
+        raise ValueError(f"write a whole number of minutes from 1 to {MOST_MINUTES}, such as 10")
+    return int(written)
+
+
 _SECRET = "write 32 characters or more that nobody can guess, such as `openssl rand -hex 32` gives"  # noqa: S105 (words about one)
 # Each variable with the field it sets and what reads it.
 READERS: Mapping[str, tuple[str, Callable[[str], Any]]] = MappingProxyType(
@@ -193,5 +251,9 @@ READERS: Mapping[str, tuple[str, Callable[[str], Any]]] = MappingProxyType(
         "BALLOTBOX_SMTP": ("smtp", smtp),
         "BALLOTBOX_MAIL_FROM": ("mail_from", mail),
         "BALLOTBOX_MAIL_TO": ("mail_to", mail),
+        "BALLOTBOX_REBUILD_REPOSITORY": ("rebuild_repository", repository),
+        "BALLOTBOX_REBUILD_TOKEN": ("rebuild_token", bearer),
+        "BALLOTBOX_REBUILD_URL": ("rebuild_url", safe),
+        "BALLOTBOX_REBUILD_EVERY": ("rebuild_every", minutes),
     },
 )

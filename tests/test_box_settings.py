@@ -42,6 +42,10 @@ def test_every_variable_is_read_into_its_field() -> None:
             "BALLOTBOX_SMTP": "smtps://me:pass%40word@mail.example.org:465",
             "BALLOTBOX_MAIL_FROM": "box@example.org",
             "BALLOTBOX_MAIL_TO": "me@example.org",
+            "BALLOTBOX_REBUILD_REPOSITORY": "anna/blog",
+            "BALLOTBOX_REBUILD_TOKEN": "github_pat_of_the_tests",
+            "BALLOTBOX_REBUILD_URL": "https://builds.example/anna/",
+            "BALLOTBOX_REBUILD_EVERY": "30",
         }
     )
     assert found == Settings(
@@ -57,6 +61,10 @@ def test_every_variable_is_read_into_its_field() -> None:
         smtp="smtps://me:pass%40word@mail.example.org:465",
         mail_from="box@example.org",
         mail_to="me@example.org",
+        rebuild_repository="anna/blog",
+        rebuild_token="github_pat_of_the_tests",  # noqa: S106 (known to everybody)
+        rebuild_url="https://builds.example/anna",
+        rebuild_every=30,
     )
 
 
@@ -132,3 +140,58 @@ def test_no_secret_stands_in_what_is_said() -> None:
     """Messages end in logs."""
     for variable in ("BALLOTBOX_SECRET", "BALLOTBOX_PULL_TOKEN", "BALLOTBOX_SMTP", "DATABASE_URL"):
         assert "hunter2" not in "\n".join(wrong(**{variable: "x:hunter2@å"}))
+
+
+TOKEN = {"BALLOTBOX_REBUILD_TOKEN": "github_pat_of_the_tests"}
+
+
+def test_a_repository_has_the_address_of_github() -> None:
+    """Another address goes before it; without either nobody is called."""
+    named = {**LONG, **TOKEN, "BALLOTBOX_REBUILD_REPOSITORY": "anna/blog"}
+    assert read(named).rebuild == "https://api.github.com/repos/anna/blog/dispatches"
+    other = {**named, "BALLOTBOX_REBUILD_URL": "https://builds.example"}
+    assert read(other).rebuild == "https://builds.example"
+    assert read(LONG).rebuild == ""
+
+
+@pytest.mark.parametrize("name", ["anna", "anna/blog/x", "https://github.com/anna/blog", "a b/c"])
+def test_a_repository_is_an_owner_and_a_name(name: str) -> None:
+    """Nothing else: neither an address, nor one of the two."""
+    assert wrong(**TOKEN, BALLOTBOX_REBUILD_REPOSITORY=name) == [
+        "BALLOTBOX_REBUILD_REPOSITORY: write the repository as owner/name, such as anna/blog"
+    ]
+
+
+def test_repository_and_token_need_each_other() -> None:
+    """Each is told to be missing where the other is set, and only then."""
+    assert wrong(BALLOTBOX_REBUILD_REPOSITORY="anna/blog") == [
+        "BALLOTBOX_REBUILD_TOKEN: nobody builds without it; write GitHub's token"
+    ]
+    (alone,) = wrong(**TOKEN)
+    assert alone == (
+        "BALLOTBOX_REBUILD_REPOSITORY: the token is for no repository; write the blog's, as "
+        "owner/name"
+    )
+    broken = {"BALLOTBOX_REBUILD_REPOSITORY": "anna/blog", "BALLOTBOX_REBUILD_TOKEN": "a\nb c"}
+    (said,) = wrong(**broken)
+    assert said == (
+        "BALLOTBOX_REBUILD_TOKEN: write the token as GitHub shows it, on one line, such as "
+        "github_pat_…"
+    )
+
+
+def test_a_token_goes_nowhere_unsealed() -> None:
+    """Without TLS it may be sent to this machine alone."""
+    assert wrong(**TOKEN, BALLOTBOX_REBUILD_URL="http://builds.example") == [
+        "BALLOTBOX_REBUILD_URL: write an address that begins with https://, as a token goes there"
+    ]
+    here = {**LONG, **TOKEN, "BALLOTBOX_REBUILD_URL": "http://127.0.0.1:8000"}
+    assert read(here).rebuild == "http://127.0.0.1:8000"
+
+
+@pytest.mark.parametrize("written", ["0", "1441", "ten", "1.5", "-1"])
+def test_builds_are_minutes_apart(written: str) -> None:
+    """At least one minute, and at most a day."""
+    assert wrong(BALLOTBOX_REBUILD_EVERY=written) == [
+        "BALLOTBOX_REBUILD_EVERY: write a whole number of minutes from 1 to 1440, such as 10"
+    ]

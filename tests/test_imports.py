@@ -191,6 +191,7 @@ LOADS = (
     ("ballotbox.web.pace", ("limits",)),
     ("ballotbox.web.pages", ("jinja2",)),
     ("ballotbox.serving", ("uvicorn",)),
+    ("ballotbox.rebuild.call", ("httpx",)),
     ("ballotbox.web.sources", ("httpx",)),
     ("ballotbox.web.windows", ("limits",)),
     ("ballotbox.*", ("msgspec", "sqlalchemy", "starlette")),
@@ -247,6 +248,7 @@ EDGES = (
         "ballotbox.web.sources",
     ),
     *("ballotbox.sealing", "ballotbox.store.store", "ballotbox.voting.routes"),
+    *("ballotbox.rebuild.call", "ballotbox.rebuild.watch"),
     *("importers.command", "importers.remote", "importers.shelves"),
 )
 SERVERS = (

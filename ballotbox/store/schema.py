@@ -100,3 +100,14 @@ INVITATION = Table(
     Column("nonce", Text, primary_key=True),
     Column("expires", BigInteger, nullable=False),
 )
+
+# One row: what the blog was told of, when it is told next, and when it was last.
+REBUILD = Table(
+    "rebuild",
+    METADATA,
+    Column("name", Text, primary_key=True),
+    *(
+        Column(name, BigInteger, nullable=False)
+        for name in ("events", "comments", "judged", "due", "sent", "failures")
+    ),
+)
