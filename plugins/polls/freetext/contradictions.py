@@ -119,6 +119,7 @@ def _remarks(one: Said, at: int) -> bool:
     goes_on = at + 1 < len(one.items) and one.items[at + 1].sort is Sort.WORD
     return (
         goes_on
+        and not words("living") & set(one.row[at + 1 : at + 2])
         and len(one.row) >= ABRUPT
         and not one.sentence.asks
         and not favours & set(one.row)

@@ -27,6 +27,7 @@ AS_IF: Final = frozenset({"om", "hvis", "if", "per", "i", "he", "she", "they", "
 INVERTING: Final = "hade havde hadde vore skulle ville var had were should"
 INVERTED: Final = frozenset((word,) for word in INVERTING.split())
 """Verbs that make a condition of the clause that they begin."""
+OPENERS: Final = frozenset({("well",), ("so",), ("ja",), ("jo",), ("ok",), ("okej",), ("och",)})
 ASKS: Final = frozenset({"be", "bede"})
 MODALS: Final = frozenset({"maste", "ma", "far", "lyt", "must", "can", "kan"})
 """Verbs that make a condition or a question of the clause that they begin with the voter."""
@@ -169,6 +170,7 @@ def _disturbed(row: tuple[str, ...]) -> bool:
 
 def circumstanced(before: tuple[str, ...]) -> bool:
     """Return whether a sentence begins with what the vote is cast as, or after: `som kund`."""
+    before = before[before[:1] in OPENERS :]
     opened = phrasebook(all_words().circumstances).starts(before)
     return opened and not (before[0] in SOME and AS_IF & set(before[1:2]))
 

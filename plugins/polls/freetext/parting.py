@@ -51,21 +51,26 @@ def _reasons(row: tuple[str, ...], items: Sequence[Item], option: Item) -> bool:
     """Return whether `row` may be the reason for a vote, rather than what a number counts."""
     every = all_words()
     talk = phrasebook(every.greetings, every.farewells, every.others)
-    clear = bool(row) and not barred(sincere(row)) and row[0] not in VERBS
+    agrees = row[:1] in AS and len(row) <= SAID and items[-1].text == ","
+    clear = bool(row) and (agrees or not barred(sincere(row))) and row[0] not in VERBS
     if not clear or talk.stands_in(row[:1]) or talk.starts(row) or row[-1] in words("negations"):
         return False
     if any(item.sort in NUMBERS or (item.keys and not item.weak) for item in items):
         return False
     if option.sure or (option.label and not option.weak):
         return True
-    if option.label:
-        return " " in option.text or items[-1].text == ":"
-    if items[-1].text == ":":
-        return False
+    colon = items[-1].text == ":"
+    if option.label or colon:
+        return option.label and (" " in option.text or colon)
     counts = words("tallying") | words("counters") | words("months")
     spoken = [word for word in row if word not in PAUSES]
-    return len(spoken) >= SAID and not counts & set(row)
+    told = len(spoken) >= SAID and not counts & set(row)
+    return told or (spoken[-1] in RIGHT and len(spoken) > 1)
 
 
+RIGHT: Final = frozenset({"ratt", "rätt", "rett", "ret", "right"})
+"""What somebody is whom the voter agrees with: `Lena har rätt, 2`."""
+AS: Final = frozenset({("som",), ("as",), ("like",), ("ligesom",), ("liksom",)})
+"""Words before somebody whom the voter agrees with: `Som Lena skriver, 2`."""
 VERBS: Final = frozenset(word for (word,) in INVERTED) | {"maste", "ma", "skal", "ska", "must"}
 """Verbs that make a condition of what they begin: `Måste man välja, 2`."""

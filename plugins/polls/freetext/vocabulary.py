@@ -34,6 +34,8 @@ SINGLE: Final = frozenset(
         "finites",
         "nth",
         "roles",
+        "elliptic",
+        "living",
     }
 )
 """The fields whose phrases are single words; white space parts them."""
@@ -184,6 +186,10 @@ class Vocabulary:
     """Nouns before which an ordinal is often written without its mark: `2 dagen`."""
     roles: tuple[str, ...]
     """What words end in that say what somebody is: `butiksägare`."""
+    elliptic: tuple[str, ...]
+    """Verbs that begin a sentence about the voter, who leaves `jag` out: `går emot strömmen`."""
+    living: tuple[str, ...]
+    """Verbs of what people do, and no option does: `Nr 1 bor en trappa ner`."""
     lone: tuple[str, ...]
     """Words that people say by themselves without meaning an option they stand in: `ursäkta`."""
 

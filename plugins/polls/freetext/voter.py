@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from polls.freetext.languages import all_words
+from polls.freetext.languages import all_words, words
 from polls.freetext.phrases import phrasebook
 
 FIRST: Final = frozenset({"jag", "jeg", "eg", "i", "vi", "we"})
@@ -31,5 +31,7 @@ def own(row: tuple[str, ...]) -> bool:
 def says_another(row: tuple[str, ...], place: int) -> bool:
     """Return whether another says what follows `og`: `Naboen roser dem og siger 6`."""
     at = place - (row[place - 1 : place] in AND)
+    if row[:1] != () and row[0] in words("elliptic"):
+        return False
     said = row[at : at + 1] in AND and phrasebook(all_words().reports).starts(row, at + 1)
     return at > 1 and said and not own(row) and not MINE & set(row)
