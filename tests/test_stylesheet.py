@@ -101,7 +101,7 @@ def _classes() -> Iterator[str]:
 def test_the_stylesheet_styles_what_the_templates_use() -> None:
     """No rule is for a class that no template has."""
     made = {"state", "open", "closed", "counted", "own", "wins", "grades", "highlight", "footnote"}
-    made |= {"depth-1", "depth-2", "depth-3", "depth-4", "rating"}
+    made |= {"footnote-backref", "depth-1", "depth-2", "depth-3", "depth-4", "rating"}
     selectors = re.sub(r"\{[^{}]*\}", " ", CSS)
     styled = set(re.findall(r"\.([a-z][\w-]*[a-z\d])", selectors)) - set(_highlighting())
 
