@@ -27,6 +27,7 @@ BALLOT_BOX = os.environ.get("BALLOTBOX_URL", BLOG.ballot_box).rstrip("/")
 COMMENTS_CLOSE_AFTER_DAYS = BLOG.close_after_days
 POLLS_PATHS = BLOG.polls_paths
 SEARCH_PATHS = BLOG.search_paths
+FOLLOW_PATHS = BLOG.follow_paths
 # For the letters of `polls report`: where the blog is published, and whom each poll's goes to.
 ADDRESS = BLOG.address
 REPORT_TO = BLOG.report_to
@@ -54,6 +55,7 @@ PLUGINS = [
     "sitemap.generator",
     "aliases.generator",
     "post_feeds",
+    "follow",
     "search.generator",
     "theme_files",
 ]
@@ -117,6 +119,8 @@ FEED_DOMAIN = SITEURL or "http://127.0.0.1:8000"
 FEED_ALL_ATOM = TRANSLATION_FEED_ATOM = CATEGORY_FEED_ATOM = None
 POSTS_FEED = "feeds/all.atom.xml"
 POSTS_FEED_BY_LANGUAGE = "feeds/{lang}.atom.xml"
+POSTS_FEED_BY_CATEGORY = f"feeds/{CATEGORY}/{{slug}}.atom.xml"
+POSTS_FEED_BY_TAG = f"feeds/{TAG}/{{slug}}.atom.xml"
 AUTHOR_FEED_ATOM = AUTHOR_FEED_RSS = None
 POLLS_FEED = "feeds/polls.atom.xml"
 COMMENTS_FEED_ALL = "feeds/comments.atom.xml"

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
 from xml.etree import ElementTree as ET
 
-from feeds import Entry, feed
+from feeds import Entry, Note, feed
 
 ATOM = "{http://www.w3.org/2005/Atom}"
+HTML = "{http://www.w3.org/1999/xhtml}"
 LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 DAY = datetime(2026, 2, 14, 10, 12, tzinfo=UTC)
 ENTRY = Entry(
@@ -20,6 +22,9 @@ ENTRY = Entry(
     html="<p>Hej &amp; <b>hå</b>\x0b</p>",
     lang="da",
 )
+
+
+NOTE = Note("Ett <flöde>.", "Så gör du", "https://e.org/folj", "/f.css?a&b")
 
 
 def built(*entries: Entry, lang: str = "sv") -> str:
@@ -61,6 +66,34 @@ def test_an_offset_stays_as_it_was_given() -> None:
 
 def test_a_stylesheet_stands_before_the_feed() -> None:
     """Browsers show a feed by it."""
-    text = feed("T", "https://e.org/", "https://e.org/f", "sv", [], DAY, stylesheet="/f.css?a&b")
+    text = feed("T", "https://e.org/", "https://e.org/f", "sv", [ENTRY], DAY, note=NOTE)
     assert text.split("\n")[1] == '<?xml-stylesheet href="/f.css?a&amp;b" type="text/css"?>'
     ET.fromstring(text)  # noqa: S314 - it is our own
+
+
+def test_a_browser_is_told_what_a_feed_is_and_readers_of_feeds_are_not() -> None:
+    """In elements of HTML, which are none of Atom's: a line, its link, and one to each entry."""
+    text = feed("T", "https://e.org/", "https://e.org/f", "sv", [ENTRY], DAY, note=NOTE)
+    root = ET.fromstring(text)  # noqa: S314 - it is our own
+    line = root.find(f"{HTML}p")
+    assert line is not None
+    assert "".join(line.itertext()) == "Ett <flöde>. Så gör du"
+    assert [a.get("href") for a in root.iter(f"{HTML}a")] == [
+        "https://e.org/folj",
+        "https://example.org/%C3%A5/#1",
+    ]
+    assert [a.text for a in root.iter(f"{HTML}a")] == ["Så gör du", ENTRY.title]
+    own = [element.tag for element in root.iter() if element.tag.startswith(ATOM)]
+    plain = [e.tag for e in ET.fromstring(built(ENTRY)).iter() if e.tag.startswith(ATOM)]  # noqa: S314
+    assert own == plain
+
+
+def test_an_entry_has_a_few_words_in_plain_text() -> None:
+    """The author's summary or the beginning; whole words, and no tag."""
+    entry = replace(ENTRY, html="<p>ord &lt; ord</p> " * 100)
+    (found,) = ET.fromstring(built(entry)).iter(f"{ATOM}summary")  # noqa: S314 - it is our own
+    assert (found.get("type"), (found.text or "")[:9]) == (None, "ord < ord")
+    assert (found.text or "").endswith("ord …")
+    assert 220 < len(found.text or "") <= 242
+    summed = replace(entry, summary="<p>Kort & gott</p>")
+    assert "<summary>Kort &amp; gott</summary>" in built(summed)

@@ -254,7 +254,7 @@ def test_a_folder_without_its_slash_moves_within_this_site(tmp_path: Path) -> No
 @pytest.mark.parametrize(
     ("name", "kind"),
     [
-        ("all.atom.xml", "application/atom+xml; charset=utf-8"),
+        ("all.atom.xml", "application/xml; charset=utf-8"),
         ("sitemap.xml", "application/xml; charset=utf-8"),
         ("polls.json", "application/json; charset=utf-8"),
         ("regel.csv", "text/csv; charset=utf-8"),

@@ -25,7 +25,8 @@ def contexts(site: str = "") -> dict[str, dict[str, Any]]:
     posts = [e.view for e in FOUND["teaser"].examples]
     article = _article(site)
     listed = {"articles_page": _paginator(posts).page(1), "articles": posts}
-    label = SimpleNamespace(name="R & B", url="tagg/r-b/")
+    label = SimpleNamespace(name="R & B", url="tagg/r-b/", slug="r-b")
+    named = [(label, posts)]
     return {
         "index": listed,
         "language": {"articles": posts, "lang": "en", "alternates": [("sv", "sv/"), ("en", "en/")]},
@@ -40,6 +41,7 @@ def contexts(site: str = "") -> dict[str, dict[str, Any]]:
         "page": {"page": article},
         "rules": {"page": article},
         "404": {},
+        "follow": {"lang": "da", "alternates": [], "categories": named, "tags": named},
         "redirect": {"moved": article, "lang": "en"},
         "polls": {
             "lang": "da",

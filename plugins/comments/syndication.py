@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from markupsafe import Markup
 
 from comments.entries import Place, entry, newest
+from feed_notes import note
 from feeds import feed
 
 if TYPE_CHECKING:
@@ -51,8 +52,10 @@ def _of_article(article: Article, settings: Mapping[str, Any], words: Catalogues
     found = [entry(view, place) for view in article.comments.nodes]
     title = place.translate("Comments on %(title)s") % {"title": place.title}
     found = newest(found, settings["FEED_MAX_ITEMS"])
-    own = f"{place.site}/{address(article, settings)}"
-    return feed(title, place.url, own, article.lang, found, _updated(found, article.date))
+    name, lang = address(article, settings), article.lang
+    told = note(name, lang, settings, words)
+    own = f"{place.site}/{name}"
+    return feed(title, place.url, own, lang, found, _updated(found, article.date), note=told)
 
 
 def _of_site(
@@ -65,7 +68,8 @@ def _of_site(
     latest = max((article.date for group in groups for article in group), default=blank)
     lang, site = settings["DEFAULT_LANG"], _site(settings)
     title = words.of(lang).ugettext("Comments on %(title)s") % {"title": settings["SITENAME"]}
-    return feed(title, f"{site}/", f"{site}/{name}", lang, found, _updated(found, latest))
+    told, own = note(name, lang, settings, words), f"{site}/{name}"
+    return feed(title, f"{site}/", own, lang, found, _updated(found, latest), note=told)
 
 
 def _of_group(

@@ -15,15 +15,22 @@ if TYPE_CHECKING:
 
     from jinja2 import Template
 
+    from feeds import Note
     from polls.view import Moment, PollView
 
 
-def feed(views: Iterable[PollView], *, settings: Mapping[str, Any], words: Template) -> str:
+def feed(
+    views: Iterable[PollView],
+    *,
+    settings: Mapping[str, Any],
+    words: Template,
+    note: Note | None = None,
+) -> str:
     """Return the Atom feed of what happened to polls, newest first.
 
     `words` is the template with the macros `heading()`, `title(event, poll)` and
-    `words(event, poll)`. With no entries the feed's own time is the first second of 1970: no
-    clock is read.
+    `words(event, poll)`; `note` is for browsers. With no entries the feed's own time
+    is the first second of 1970: no clock is read.
     """
     site = settings["FEED_DOMAIN"]
     found = [one for view in views for one in _entries(view, settings, words)]
@@ -36,6 +43,7 @@ def feed(views: Iterable[PollView], *, settings: Mapping[str, Any], words: Templ
         lang=lang,
         entries=found,
         updated=found[0].updated if found else datetime(1970, 1, 1, tzinfo=UTC),
+        note=note,
     )
 
 

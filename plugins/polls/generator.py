@@ -11,6 +11,7 @@ from pelican import signals
 from pelican.generators import Generator
 
 import outfile
+from feed_notes import note
 from polls import data, fragments, manifest, texts
 from polls.catalogue import catalogue
 from polls.extension import fallback
@@ -21,6 +22,7 @@ from polls.registry import Article, Registry, Site
 from polls.seal.closed import reworded
 from polls.seal.overdue import overdue, reminder
 from polls.tallies import tallies, trials, unkept
+from utifran.locales import Catalogues
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -189,10 +191,13 @@ class PollsGenerator(Generator):
 
     def _feed(self) -> str:
         registry = self.registry
+        name, lang = self.settings["POLLS_FEED"], self.settings["DEFAULT_LANG"]
+        words = Catalogues(Path(self.theme) / "translations")
         return feed(
             [registry.original(tally.entry.poll.name) for tally in registry.public()],
             settings={**self.settings, "ZONE": self.zone},
             words=self.env.get_template("components/feed_poll.html"),
+            note=note(name, lang, self.settings, words),
         )
 
 

@@ -22,8 +22,7 @@ KINDS: Final = MappingProxyType(
         ".md": "text/markdown",
         ".csv": "text/csv",
         ".json": "application/json",
-        ".atom.xml": "application/atom+xml",
-        ".rss.xml": "application/rss+xml",
+        # Feeds too, as GitHub Pages has it: under a type of their own Firefox would download them.
         ".xml": "application/xml",
         ".svg": "image/svg+xml",
         ".webp": "image/webp",
@@ -76,8 +75,7 @@ def answer(root: Path, target: str, *, base: str = "") -> Found | Moved | Missin
 
 def content_type(file: Path) -> str:
     """Return the `Content-Type` of `file`; texts are UTF-8."""
-    double = "".join(file.suffixes[-2:])
-    kind = KINDS.get(double) or KINDS.get(file.suffix) or mimetypes.guess_type(file.name)[0]
+    kind = KINDS.get(file.suffix) or mimetypes.guess_type(file.name)[0]
     if not kind:
         return "application/octet-stream"
     textual = kind.startswith("text/") or kind.endswith("xml") or kind in TEXTS

@@ -23,6 +23,9 @@ WAYS: Final = ("workflow", "branch")
 POLLS_PATHS: Final = MappingProxyType(
     {"sv": "omrostningar", "da": "afstemninger", "nb": "avstemninger", "en": "polls"},
 )
+FOLLOW_PATHS: Final = MappingProxyType(
+    {"sv": "folj", "da": "foelg", "nb": "folg", "en": "follow"},
+)
 SEARCH_PATHS: Final = MappingProxyType({"sv": "sok", "da": "soeg", "nb": "sok", "en": "search"})
 
 
@@ -33,7 +36,8 @@ class Blog:
     `languages` begins with the blog's own; `address` and `ballot_box` are '' or without a slash at
     their ends;
     `polls_paths` holds the summary page of every language, without slashes at its ends;
-    `search_paths` its search page, which lies below the language's own folder;
+    `search_paths` its search page and `follow_paths` that on how to follow the blog, both of which
+    lie below the language's own folder;
     `report_to` the recipient of each poll's letter, as it is written; `way`, by which the blog is
     published, is one of `WAYS` or '' until that is decided; `remote` is git's word for where to.
     """
@@ -50,6 +54,7 @@ class Blog:
     close_after_days: int = 0
     polls_paths: Mapping[str, str] = field(default_factory=lambda: POLLS_PATHS)
     search_paths: Mapping[str, str] = field(default_factory=lambda: SEARCH_PATHS)
+    follow_paths: Mapping[str, str] = field(default_factory=lambda: FOLLOW_PATHS)
     report_to: Mapping[str, str] = field(default_factory=dict)
     way: str = ""
     domain: str = ""
@@ -125,6 +130,7 @@ def blog(values: Mapping[str, Any]) -> Blog:
     paths = given.pop("polls", {})
     given["polls_paths"] = {**POLLS_PATHS, **{lang: paths[lang].strip("/") for lang in paths}}
     given["search_paths"] = {**SEARCH_PATHS, **given.pop("search", {})}
+    given["follow_paths"] = {**FOLLOW_PATHS, **given.pop("follow", {})}
     if "languages" in given:
         given["languages"] = tuple(given["languages"])
     for key in ("address", "ballot_box"):
@@ -241,13 +247,22 @@ def remote_fault(value: object) -> str:
 
 def search_paths_fault(value: object) -> str:
     """Return what is wrong with the search pages' addresses; '' where nothing is."""
+    return _names_fault(value, SEARCH_PATHS)
+
+
+def follow_paths_fault(value: object) -> str:
+    """Return the same for the pages on how to follow the blog."""
+    return _names_fault(value, FOLLOW_PATHS)
+
+
+def _names_fault(value: object, own: Mapping[str, str]) -> str:
     if not isinstance(value, dict):
-        return 'write one name for each language: { sv = "sok", en = "search" }'
+        return f'write one name for each language: {{ sv = "{own["sv"]}", en = "{own["en"]}" }}'
     for lang, path in value.items():
         if lang not in LANGUAGES:
             return f"'{lang}' is not one of {', '.join(LANGUAGES)}"
         if not isinstance(path, str) or not re.fullmatch(r"[a-z0-9-]+", path):
-            return f'{lang}: write a name of a-z, 0-9 and hyphens, such as "{SEARCH_PATHS[lang]}"'
+            return f'{lang}: write a name of a-z, 0-9 and hyphens, such as "{own[lang]}"'
     return ""
 
 
@@ -265,6 +280,7 @@ RULES: Final[Mapping[str, Callable[[object], str]]] = MappingProxyType(
         "comments.close_after_days": days_fault,
         "paths.polls": paths_fault,
         "paths.search": search_paths_fault,
+        "paths.follow": follow_paths_fault,
         "publishing.way": way_fault,
         "publishing.domain": domain_fault,
         "publishing.remote": remote_fault,
