@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import os
 import shutil
+from html.parser import HTMLParser
 from typing import TYPE_CHECKING
 
 import pytest
 
 from checked_site import INSTANT, ROOT, STYLE, built, copied
 from checks.blog import rules
+from checks.tokens import Start, tokens
 from real_blog import DRAFTS_KEY
 from tiny_blog import utifran, write
 
@@ -50,6 +52,31 @@ def test_a_blog_with_every_kind_of_page_passes(blog: tuple[Path, str]) -> None:
     done = checked(folder, siteurl)
     assert (done.returncode, done.stdout, done.stderr) == (0, "output/: nothing is wrong\n", "")
     assert list((folder / "output/drafts").rglob("*.html")), "no draft was there to be looked for"
+
+
+class Tags(HTMLParser):
+    """The start tags of a page, as the standard library reads them."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.found: list[tuple[str, int, dict[str, str]]] = []
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Keep a tag, its line and its attributes."""
+        self.found.append((tag, self.getpos()[0], {name: value or "" for name, value in attrs}))
+
+
+def test_tags_are_read_as_the_standard_library_reads_them(blog: tuple[Path, str]) -> None:
+    """Each start tag of every page, with its line and attributes."""
+    folder, _ = blog
+    number = 0
+    for path in sorted((folder / "output").rglob("*.html")):
+        html = path.read_text(encoding="utf-8")
+        read = [one for one in tokens(html) if isinstance(one, Start)]
+        assert [(one.name, one.line, dict(one.given)) for one in read] == Tags(html).found, path
+        number += len(read)
+    assert number > 5_000
 
 
 def test_what_is_spoilt_is_told_and_ends_with_1(blog: tuple[Path, str], tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from checks import budget, head, mail
+from checks import budget, head, mail, structured
 from checks.drafts import PUBLIC, Drafts, Words
 from checks.elements import named
 from checks.links import LEFT, AstrayError, Files
@@ -71,7 +71,7 @@ class Examiner:
         found.wrong += head.faults(read, draft=path.startswith(self.rules.drafts))
         self._links(read, found)
         found.wrong += left(read)
-        found.wrong += data(read)
+        self._structured(read, found)
         self._mail(read, found)
         self._drafts(read, html, found)
         self._weight(read, html, found)
@@ -90,6 +90,21 @@ class Examiner:
                 found.owed.append(Owed(link.line, link.url, target))
             if target and link.element in {"img", "source"}:
                 found.wrong += self._picture(link, target)
+
+    def _structured(self, read: Page, found: Findings) -> None:
+        """Look at what search engines are told: that it is JSON, and leads somewhere."""
+        for one in read.structured:
+            try:
+                urls = list(structured.addresses(json.loads(one.words)))
+            except ValueError:
+                words = "what search engines are told (JSON-LD) is no JSON; mend the template"
+                found.wrong.append((one.line, words))
+                continue
+            for url in urls:
+                try:
+                    self.files.target(url, found.path)
+                except AstrayError as error:
+                    found.wrong.append((one.line, f"JSON-LD: {error}"))
 
     def _fetched(self, link: Link) -> Iterator[tuple[int, str]]:
         """Yield where a browser would fetch from elsewhere, which tells a stranger who reads."""
@@ -172,15 +187,6 @@ def left(read: Page) -> Iterator[tuple[int, str]]:
         if one.where in {"prose", "page"} and (found := LEFT.search(one.words)):
             words = "no link was made of it; mend the brackets around it, or write it as code"
             yield one.line, f"'{found[0]}' stands in the text: {words}"
-
-
-def data(read: Page) -> Iterator[tuple[int, str]]:
-    """Yield where what is told to search engines (JSON-LD) is no JSON."""
-    for one in read.structured:
-        try:
-            json.loads(one.words)
-        except ValueError:
-            yield one.line, "what search engines are told (JSON-LD) is no JSON; mend the template"
 
 
 def told(link: Link) -> str:

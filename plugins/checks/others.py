@@ -11,7 +11,7 @@ from checks import feed, mail, sitemap, xml
 from checks.elements import named
 from checks.examine import Findings, Owed, told_draft
 from checks.links import AstrayError
-from checks.page import Said, page
+from checks.page import STYLED, Said, page
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 READ = named(".xml .css .js .json .jsonl .csv .txt .svg .webmanifest .map .pf_fragment")
 """The files that hold text, by the ends of their names."""
 
-STYLED = re.compile(r"(?:url\(\s*['\"]?|@import\s+['\"])(?P<url>[^'\")\s]+)")
 SITEMAP_OF_ROBOTS = re.compile(r"^\s*sitemap:\s*(?P<url>\S+)", re.IGNORECASE | re.MULTILINE)
 # The fragments of a Pagefind index are gzipped, and begin with this before their JSON.
 SIGNATURE = "pagefind_dcd"

@@ -40,6 +40,10 @@ REFERS = ("for", "aria-labelledby", "aria-describedby", "aria-controls", "header
 """The attributes that hold ids of the same page."""
 
 
+STYLED = re.compile(r"(?:url\(\s*['\"]?|@import\s+['\"])(?P<url>[^'\")\s]+)")
+"""An address in CSS."""
+
+
 @dataclass(frozen=True, slots=True)
 class Link:
     """An address in a page: its line, its element, what the element says that it is."""
@@ -117,8 +121,17 @@ class Reader:
             self._name.append(text.words)
         said = Said(text.line, text.words, where)
         self.page.said.append(said)
-        if where == "data" and text.words.lstrip()[:1] in {"{", "["}:
+        if where == "data":
+            self._machine(said)
+
+    def _machine(self, said: Said) -> None:
+        """Take in what a machine reads: JSON, or styles with their addresses."""
+        if said.words.lstrip()[:1] in {"{", "["}:
             self.page.structured.append(said)
+        elif self.nesting.inside("style"):
+            for found in STYLED.finditer(said.words):
+                line = said.line + said.words.count("\n", 0, found.start())
+                self.page.links.append(Link(line, "style", "", found["url"]))
 
     def end(self, tag: End) -> None:
         """Take an end tag in."""
@@ -207,8 +220,8 @@ def links(tag: Start) -> Iterator[Link]:
             url = re.split(r"url=", content, maxsplit=1, flags=re.IGNORECASE)[1]
             yield Link(tag.line, "meta", "refresh", url.strip(" '\""))
     if "url(" in given.get("style", ""):
-        for url in re.findall(r"url\(\s*['\"]?([^'\")]+)", given["style"]):
-            yield Link(tag.line, "style", "", url)
+        for found in STYLED.finditer(given["style"]):
+            yield Link(tag.line, "style", "", found["url"])
 
 
 def candidates(srcset: str) -> list[str]:

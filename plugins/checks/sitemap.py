@@ -65,7 +65,7 @@ def _kin(root: Element) -> Iterator[tuple[int, str]]:
                 (link.given.get("hreflang", ""), link.given.get("href", "")) for link in links
             )
     for url, named in kin.items():
-        others = {other for lang, other in named if lang != "x-default"}
+        others = {other for _, other in named}
         if named and url not in others:
             yield lines[url], f"'{url}' names other languages, but not itself; add it"
         for other in sorted(others & kin.keys()):
