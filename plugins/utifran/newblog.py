@@ -129,7 +129,8 @@ def begin(root: Path, content: Content, settings: str) -> None:
 def farewell(values: Mapping[str, Value]) -> str:
     """Return what to do next."""
     return (
-        f"\n{values['name']} has begun. Write your first post as content/first.md, "
-        "look at it with `make serve`,\nand keep it with `git add --all content blog.toml` "
+        f"\n{values['name']} has begun. Begin the first post with "
+        '`make post TITLE="…"`,\n'
+        "look at it with `make serve`, and keep it with `git add --all content blog.toml` "
         "and `git commit`. More settings: blog.toml. How it gets onto the web: docs/publishing.md."
     )
