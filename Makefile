@@ -15,7 +15,7 @@ PIN := uv pip compile --quiet --universal --generate-hashes --python-version 3.1
 TYPED = $(if $(filter command,$(origin $(1))),--$(2)='$(subst ','\'',$(value $(1)))')
 
 .DEFAULT_GOAL := help
-.PHONY: help serve post html check new-blog site publish collect test lint format requirements style examples clean
+.PHONY: help serve post html check new-blog site publish collect test lint format requirements style screenshots examples clean
 
 help: ## list what make can do
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1#\2/p' $(firstword $(MAKEFILE_LIST)) \
@@ -70,6 +70,9 @@ requirements: ## pin the libraries anew (needs uv)
 style: $(READY_TO_TEST) ## build, and write the theme's style page to output/style/
 	@$(RUN) -m utifran build
 	@$(RUN) -m utifran style
+
+screenshots: $(READY_TO_TEST) ## take the pictures in docs/images/screens anew, and tell what has changed
+	@PYTHONPATH=plugins:. $(RUN) tests/screenshots.py
 
 examples: $(READY) ## write down anew which files are examples
 	@$(RUN) -m utifran examples

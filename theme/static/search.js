@@ -183,6 +183,7 @@ const asking = () => {
     const first = await show(turn).catch(() => { told.textContent = says.fault; });
     first?.querySelector("a").focus();
   });
+  document.querySelector(".without").remove();
   const asked = new URLSearchParams(location.search).get("q");
   if (asked?.trim()) {
     form.q.value = asked;
