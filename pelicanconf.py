@@ -10,7 +10,9 @@ ROOT = Path(__file__).resolve().parent
 if str(ROOT / "plugins") not in sys.path:
     sys.path.insert(0, str(ROOT / "plugins"))
 
-from utifran import blogfile  # noqa: E402 (found in plugins/, which the line above names)
+from code_blocks import LanguageFormatter  # noqa: E402 (found in plugins/: see the line above)
+from toc import slug  # noqa: E402 (the same)
+from utifran import blogfile  # noqa: E402 (the same)
 
 BLOG = blogfile.read(ROOT / "blog.toml")
 
@@ -44,6 +46,13 @@ PLUGINS = [
     "mistakes",
     "languages",
     "translations",
+    "code_blocks",
+    "footnotes",
+    "reading_time",
+    "toc",
+    "series",
+    "neighbours",
+    "related",
     "summaries",
     "drafts",
     "comments.generator",
@@ -132,9 +141,16 @@ MARKDOWN = {
         "markdown.extensions.codehilite",
         "markdown.extensions.sane_lists",
         "markdown.extensions.meta",
+        "markdown.extensions.toc",
     ],
     "extension_configs": {
-        "markdown.extensions.codehilite": {"css_class": "highlight", "guess_lang": False},
+        "markdown.extensions.codehilite": {
+            "css_class": "highlight",
+            "guess_lang": False,
+            "pygments_formatter": LanguageFormatter,
+        },
+        # Headings get addresses; the table of contents is the theme's: see plugins/toc.py.
+        "markdown.extensions.toc": {"slugify": slug, "marker": ""},
         # The way back from a footnote is told without words, since a post may be in any language.
         "markdown.extensions.extra": {"footnotes": {"BACKLINK_TITLE": "↑ {}"}},
     },

@@ -13,10 +13,9 @@ from typing import TYPE_CHECKING, Any
 
 from pelican.paginator import PaginationRule, Paginator
 
+import example_readings
 import example_threads
 from comments.view import Thread
-from images.picture import Kind, Picture
-from images.view import view
 from polls.bursts import Burst
 from polls.model import FollowUp, PollType, Reason, Results, Scale, Source
 from polls.page import Bar, History, PollPage, RejectedBallot, Rejections, Step
@@ -177,20 +176,14 @@ def _rejections(data: Data) -> Rejections:
 
 def _article(data: Data) -> SimpleNamespace:
     """Return what the theme reads of a Pelican article, which cannot be made without a file."""
-    defaults = {"modified": None, "authors": (), "category": None, "status": "published"}
+    none = {"modified": None, "authors": (), "category": None, "minutes": 0}
+    defaults = {**none, "status": "published"}
     linked = {
         "polls": tuple(_poll(one) for one in data.get("polls", ())),
         "comments": Thread((), data.get("comments", 0), open=True, closed_since=None, feed=""),
         "alternates": tuple(SimpleNamespace(**one) for one in data.get("alternates", ())),
     }
     return SimpleNamespace(**{**defaults, **data, **linked})
-
-
-def _picture(data: Data) -> object:
-    width, height = data.get("width", 0), data.get("height", 0)
-    picture = Picture(data["src"], "f" * 64, width, height, Kind(data["kind"]))
-    given = {"src": f"/images/{data['src']}", **data["tag"]}
-    return view(given, picture, "", lazy=data.get("lazy", False), captioned="title" in given)
 
 
 def _paginator(data: Data) -> object:
@@ -211,7 +204,12 @@ VIEWS: Mapping[str, Callable[[Data], object]] = {
     "badge": example_threads.badge,
     "article": _article,
     "articles": lambda data: [_article(one) for one in data],
-    "picture": _picture,
+    "picture": example_readings.picture,
+    "code": example_readings.code,
+    "entries": lambda data: (example_readings.entries(data),),
+    "series": example_readings.series,
+    "links": lambda data: (example_readings.links(data),),
+    "neighbours": example_readings.neighbours,
     "paginator": _paginator,
     "option": _option,
     "reason": Reason,

@@ -19,6 +19,7 @@ CONTINUED = re.compile(r"^ {4,}\S")
 DATE = re.compile(r"\d{4}-\d{2}-\d{2}(?!\d).*")
 # What stands in an address without being escaped, and cannot climb out of its folder.
 SLUG = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*")
+PART = re.compile(r"[1-9][0-9]{0,3}")
 # XML 1.0, production 2, leaves these out.
 CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 KNOWN = (
@@ -36,6 +37,9 @@ KNOWN = (
     "summary",
     "status",
     "share",
+    "series",
+    "series-part",
+    "toc",
     "comments",
     "template",
     "save_as",
@@ -83,6 +87,10 @@ def mistakes(
     yield from _unknown(head, "lang", tuple(languages), path)
     yield from _unknown(head, "status", STATUSES, path)
     yield from _unknown(head, "share", (YES, "no"), path)
+    yield from _unknown(head, "toc", (YES, "no"), path)
+    line, value = head.get("series-part", (0, ""))
+    if line and not PART.fullmatch(value):
+        yield Mistake(path, line, f"Series-part: '{value}' is no number; write one such as 2")
 
 
 def _slips(head: Mapping[str, tuple[int, str]], path: str) -> Iterable[Mistake]:

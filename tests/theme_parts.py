@@ -11,7 +11,9 @@ import html5lib
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+import code_blocks
 import examples
+import footnotes
 import heads
 import images.markup
 from polls import fragments
@@ -67,6 +69,8 @@ def environment() -> Environment:
     locales.equip(env, locales.Catalogues(THEME / "translations"))
     fragments.equip(env)
     images.markup.equip(env)
+    code_blocks.equip(env)
+    footnotes.equip(env)
     heads.equip(env)
     env.filters["polls"] = Markup
     return env
