@@ -12,7 +12,7 @@ import pytest
 from checked_site import INSTANT, ROOT, STYLE, built, copied
 from checks.blog import rules
 from checks.tokens import Start, tokens
-from real_blog import DRAFTS_KEY
+from real_blog import DRAFTS_KEY, build, copy_shipped
 from tiny_blog import utifran, write
 
 if TYPE_CHECKING:
@@ -97,6 +97,47 @@ def test_what_is_spoilt_is_told_and_ends_with_1(blog: tuple[Path, str], tmp_path
     assert "'/borta/' leads" in told[0]
     assert all(line.startswith("output/sv/om/index.html:") for line in told[1:-1])
     assert told[-1] == f"{len(told) - 1} mistakes in output/"
+
+
+STRANGE = (
+    ("{filename}om.md", "", "[x]({filename}om.md) |filename|x {static}y"),
+    ("eva@example.org", "", "kundservice@parkering.example.org, eva@example.org"),
+    ("Eva", "https://example.org/repo/nowhere/", "https://example.org/repo/nowhere/ [x](/y)"),
+    ("Per", "http://a@b.example/?m=c@d.example", "<b>x</b> <img src=x> &#0; http://[x"),
+    ("Utkastet som ingen har läst", "", "Den här meningen står i ett utkast, och i en kommentar."),
+    ("</article></body>", "", "# Rubrik\n\n</div></div> <h1>x</h1>\n\n- a\n  - b\n\n999999999. x"),
+    ("<script>", "", "ord " * 4000),
+    ("\u202e\ufdd0", "", "\u202e\ufdd0 " + "[a](" * 300),
+)
+DRAFT = """\
+Title: Utkastet som ingen har läst
+Date: 2026-05-08 10:00
+Lang: sv
+Slug: olast
+Status: draft
+
+Den här meningen står i ett utkast, och i en kommentar.
+"""
+
+
+def test_nothing_that_readers_write_keeps_a_blog_from_being_published(tmp_path: Path) -> None:
+    """Strange names, links, words and lengths are the readers' affair, and pass."""
+    folder = copy_shipped(tmp_path / "blog")
+    for path in (folder / "content/comments").glob("*/*.md"):
+        path.unlink()
+    write(folder / "content/olast.md", DRAFT)
+    for number, (author, website, body) in enumerate(STRANGE):
+        head = f"author: {author}\ndate: 2026-03-{number + 1:02} 10:00\n"
+        head += f"website: {website}\n" if website else ""
+        name = f"content/comments/intentioner-vs-handlinger/{number}.md"
+        write(folder / name, f"{head}\n{body}\n")
+    siteurl = SITEURLS["a sub-path"]
+    done = build(folder, now=INSTANT, SITEURL=siteurl)
+    assert done.returncode == 0, done.stderr
+    page = (folder / "output/da/intentioner-vs-handlinger/index.html").read_text(encoding="utf-8")
+    assert page.count('<article class="comment') == len(STRANGE)
+    passed = checked(folder, siteurl)
+    assert (passed.returncode, passed.stderr) == (0, "")
 
 
 def test_another_address_is_another_check(blog: tuple[Path, str]) -> None:

@@ -46,6 +46,13 @@ def test_what_it_says_of_styles_and_mere_advice_is_left_out(
     assert not [one for one in messages if "CSS" in one or "container" in one]
 
 
+def test_what_readers_may_have_written_is_left_out(checker: list[str], tmp_path: Path) -> None:
+    """A strange address or character in a comment is no error that stops a blog."""
+    strange = "<a href='http://[x' rel='nofollow ugc'>x</a> <a href='https://a%zz|'>\ufdd0\x7f</a>"
+    write(tmp_path / "index.html", PAGE.format(f"<h1>T</h1><p>{strange}</p>"))
+    assert validator.faults(checker, tmp_path) == []
+
+
 def test_without_it_nothing_is_asked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Neither a missing jar nor a missing Java is a mistake."""
     assert validator.command(tmp_path) == []
