@@ -14,6 +14,7 @@ from polls.freetext.echoes import echoed
 from polls.freetext.grammar import Claim, Doubt, vote
 from polls.freetext.items import Item, Sort
 from polls.freetext.languages import all_words, known
+from polls.freetext.likenesses import likened
 from polls.freetext.mentions import left_over, mention
 from polls.freetext.orders import unnumbered
 from polls.freetext.pauses import spoken
@@ -79,7 +80,7 @@ def _reading(text: str, langs: Sequence[str], ask: Ask) -> Reading:
     read = _judged(said, ask)
     if read.outcome is Outcome.VOTE or not said:
         return read
-    keys = _together(said, ask) or _in_a_row(said, named, ask)
+    keys = _together(said, ask) or _in_a_row(said, named, ask) or likened(said, ask)
     return Reading(Outcome.VOTE, keys) if keys else read
 
 

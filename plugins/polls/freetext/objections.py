@@ -130,7 +130,8 @@ def _taken_back(clause: Sequence[Item], option: Item, poll_type: PollType) -> st
     if _denies_matter(row, poll_type):
         return _tagged(row)
     certain = phrasebook(every.fillers, every.endings, every.rhetoric).starts(row)
-    certain = certain or refuses(option, row)
+    rated = poll_type is PollType.RATING and phrasebook(every.agreements).starts(row)
+    certain = certain or rated or refuses(option, row)
     if (
         not certain
         and not _denies_rival(clause, option)

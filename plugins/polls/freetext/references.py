@@ -7,7 +7,8 @@ from dataclasses import replace
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Final
 
-from polls.freetext.counting import POSSESSIVES, before_end, counts, parted
+from polls.freetext.clusters import SPLIT, cluster
+from polls.freetext.counting import POSSESSIVES, before_end, counts
 from polls.freetext.items import Item, Sort
 from polls.freetext.labels import Labels, ambiguous
 from polls.freetext.languages import known, numbered, words
@@ -78,26 +79,15 @@ class Names:
         if self.rating:
             readers.insert(0, self._rated)
         if self.ask.type in SPLIT:
-            readers.insert(0, self._listed)
+            readers.insert(0, self._cluster)
         return next(filter(None, (read(row, at) for read in readers)), None)
 
-    def _listed(self, row: Sequence[Token], at: int) -> tuple[Item, int] | None:
-        """Find `1,3` or `2>1>3` written without spaces."""
-        parts = SPLIT[self.ask.type].fullmatch(row[at].text)
-        if parts is None:
-            return self._squeezed(row, at)
-        keys = tuple(self.by_number.get(int(n), "") for n in re.findall(r"\d+", row[at].text))
-        if "" in keys:
-            return Item(Sort.STRAY, row[at].text), 1
-        return Item(Sort.OPTION, row[at].text, keys, plain=True), 1
-
-    def _squeezed(self, row: Sequence[Token], at: int) -> tuple[Item, int] | None:
-        """Find `4321`, where it is every option of a ranking once, or of a choice in order."""
-        keys = tuple(row[at].text)
-        every = set(self.ask.keys)
-        ordered = self.ask.type is PollType.RANKING or keys == tuple(sorted(keys))
-        alone = parted(row, at) and len(keys) == len(every) > 2 and set(keys) == every  # noqa: PLR2004 - 12 is a number
-        return (Item(Sort.OPTION, row[at].text, keys, plain=True), 1) if alone and ordered else None
+    def _cluster(self, row: Sequence[Token], at: int) -> tuple[Item, int] | None:
+        keys = cluster(row, at, self.ask)
+        if keys is None:
+            return None
+        sort = Sort.OPTION if keys else Sort.STRAY
+        return Item(sort, row[at].text, keys, plain=bool(keys)), 1
 
     def _rated(self, row: Sequence[Token], at: int) -> tuple[Item, int] | None:
         high = self.ask.keys[-1] if self.ask.keys else ""
@@ -206,13 +196,6 @@ SPAN: Final = 6
 NICK: Final = re.compile(r"(\d{1,2})a")
 """Swedish for `2:an` in haste: a vote where a sentence says nothing else."""
 PLACE: Final = re.compile(r"(\d{1,2})[:;.'-]?[ae]")
-SPLIT: Final = {
-    PollType.MULTIPLE: re.compile(r"\d{1,3}(?:([,+&])\d{1,3}(?:\1\d{1,3})*|(?:/\d){2,9})"),
-    PollType.RANKING: re.compile(
-        r"\d{1,3}(?:([,>])\d{1,3}(?:\1\d{1,3})*|(?:-\d{1,3}){2,20}|(?:/\d){2,9})"
-    ),
-}
-"""Lists of options written without spaces, by the type of poll they vote in."""
 YES_NO: Final = frozenset({"ja", "jo", "nej", "nei", "yes", "no", "ok", "okej", "tak", "tack"})
 AMBIGUOUS_NOUNS: Final = frozenset(
     {"svar", "svaret", "val", "valet", "valg", "valget", "answer", "choice", "response"}

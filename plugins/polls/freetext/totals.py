@@ -38,7 +38,8 @@ def total(items: Sequence[Item], ask: Ask) -> tuple[str, ...]:
 def _all(items: Sequence[Item], row: tuple[str, ...], start: int, ask: Ask) -> tuple[str, ...]:
     every = all_words()
     for end in sorted(phrasebook(every.everything).ends(row, start), reverse=True):
-        at = end + (end < len(items) and len(items[end].keys) == len(ask.keys))
+        listed = end + (row[end : end + 1] in {(mark,) for mark in PAUSES})
+        at = listed + 1 if _is_list(items, listed, ask) else end
         counted = _count(items[start + 1 : at])
         if counted not in {0, len(ask.keys)}:
             continue
@@ -48,6 +49,11 @@ def _all(items: Sequence[Item], row: tuple[str, ...], start: int, ask: Ask) -> t
         if _ends(row[at:]) and not items[at:end]:
             return ask.keys
     return ()
+
+
+def _is_list(items: Sequence[Item], at: int, ask: Ask) -> bool:
+    """Return whether all options stand at `at` by name: `Alla, 1, 2, 3 och 4`."""
+    return at < len(items) and len(items[at].keys) == len(ask.keys)
 
 
 def _some(items: Sequence[Item], row: tuple[str, ...], start: int, ask: Ask) -> tuple[str, ...]:
@@ -62,7 +68,8 @@ def _some(items: Sequence[Item], row: tuple[str, ...], start: int, ask: Ask) -> 
 def _count(items: Sequence[Item]) -> int:
     """Return the number that a number word in `items` says, or 0."""
     said = (item.keys[0] for item in items if item.sort is Sort.NUMERAL and item.keys)
-    return int(next((key for key in said if key.isdecimal()), "0"))
+    figures = (item.text for item in items if item.sort is Sort.OPTION)
+    return int(next((key for key in (*said, *figures) if key.isdecimal()), "0"))
 
 
 def _left_out(items: Sequence[Item], at: int, ask: Ask) -> tuple[str, ...]:
