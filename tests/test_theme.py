@@ -60,6 +60,12 @@ def contexts(site: str = "") -> dict[str, dict[str, Any]]:
             "sheet": FOUND["ballot_list"].examples[-1].view.listing.sheets.all[0],  # type: ignore[attr-defined]
             "alternates": [],
         },
+        "search": {
+            "lang": "da",
+            "bundles": ["da", "en"],
+            "SEARCH": {"da": "da/soeg/", "en": "en/search/"},
+            "alternates": [("da", "da/soeg/"), ("en", "en/search/")],
+        },
         "style": {"components": ()},
     }
 
@@ -166,8 +172,9 @@ def test_a_page_needs_no_third_party_and_no_script(name: str) -> None:
     loaded = [e.get("href") for e in root.iter("link") if e.get("rel") in {"stylesheet", "icon"}]
 
     assert [one for one in loaded if not one.startswith("data:")] == ["/theme/style.css"]
-    # The form that finds one's own line is there with its script alone, and the list without it.
-    own = ["/theme/find.js"] if name == "ballots" else []
+    # The form that finds one's own line is there with its script alone, and the list without it;
+    # where a search has none, the archive stands in.
+    own = {"ballots": ["/theme/find.js"], "search": ["/theme/search.js"]}.get(name, [])
     assert [
         e.get("src") for e in root.iter("script") if e.get("type") != "application/ld+json"
     ] == own
