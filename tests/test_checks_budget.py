@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 from checks import budget
 from checks.budget import KB, Load
+
+DOCS = Path(__file__).resolve().parents[1] / "docs/checking.md"
 
 POST = Load(html=5 * KB, parts=9 * KB, comments=10, images=0, text=3 * KB, is_post=True)
 
@@ -51,3 +56,14 @@ def test_sizes_are_those_on_the_way_and_the_same_every_time() -> None:
     """What repeats itself is small once it is packed; nothing of the clock is in it."""
     assert budget.size(b"<p>ord</p>" * 1000) < 100
     assert budget.size(b"x") == budget.size(b"x")
+
+
+def test_the_budgets_are_documented_as_they_are() -> None:
+    """The table of docs/checking.md has each of them, in its order."""
+    told = re.findall(r"^\| .* \| (\d+) KB \|$", DOCS.read_text(encoding="utf-8"), re.MULTILINE)
+    sizes = (
+        *(budget.FIRST_VISIT, budget.TEXT, budget.PAGE),
+        *(budget.STYLE_AND_SCRIPT, budget.PICTURE),
+    )
+    assert [int(number) * KB for number in told] == list(sizes)
+    assert f"at most {budget.FEW_COMMENTS} comments" in DOCS.read_text(encoding="utf-8")

@@ -68,6 +68,9 @@ class Drafts:
 
     def named(self, text: str) -> Iterator[tuple[int, str]]:
         """Yield each address of a draft's page that `text` names, with its line."""
+        # Most files name no draft at all, and there may be many drafts.
+        if not self.folders or f"{self.folders[0].partition('/')[0]}/" not in text:
+            return
         for folder in self.folders:
             at = text.find(folder)
             if at >= 0:
