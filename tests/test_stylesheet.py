@@ -62,6 +62,16 @@ def test_the_coupons_edge_can_be_seen(scheme: str) -> None:
     assert contrast(colours["cut"], colours["paper"]) >= 3
 
 
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_browsers_own_bars_have_the_papers_colour(scheme: str) -> None:
+    """A telephone's bar above the page is of the same paper."""
+    base = (THEME / "templates/base.html").read_text(encoding="utf-8")
+    bar = re.search(rf'theme-color" content="([^"]+)" media="[^"]*{scheme}', base)
+
+    assert bar
+    assert bar[1] == palette(scheme)["paper"]
+
+
 def test_the_stylesheet_fetches_nothing() -> None:
     """No font, no image, no other stylesheet, from here or elsewhere."""
     assert not re.search(r"url\(|@import|@font-face|https?:(?!\"\])", CSS)
