@@ -123,6 +123,7 @@ def _comments(article: Any, anonymous: str) -> Iterable[dict[str, Any]]:  # noqa
             "datePublished": _moment(node.date),
             "author": _person(gist(node.author) or anonymous),
             "text": gist(node.html, COMMENT_LENGTH),
+            **({"inLanguage": node.lang} if node.lang != article.lang else {}),
         }
 
 

@@ -183,7 +183,7 @@ LOADS = (
     ("linked_data", ("markupsafe",)),
     ("aliases.generator", ("pelican",)),
     ("aliases.*", ()),
-    ("sitemap.generator", ("pelican", "blinker")),
+    ("sitemap.generator", ("pelican",)),
     ("sitemap.*", ()),
     ("social_cards.generator", ("pelican",)),
     ("social_cards.drawing", ("PIL",)),

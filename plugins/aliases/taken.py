@@ -56,6 +56,8 @@ def owned(context: Mapping[str, Any], settings: Mapping[str, Any]) -> Iterator[t
     for kind, name in (("category", "categories"), ("tag", "tags"), ("author", "authors")):
         for wrapper, _ in context[name]:
             yield from _list(wrapper.save_as, settings, f"the page of the {kind} '{wrapper.name}'")
+    for url in context.get("FOLLOW", {}).values():
+        yield f"{url}{INDEX}", "a page on how to follow the blog"
     yield from _polls(context["POLLS"], settings)
 
 

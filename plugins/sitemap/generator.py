@@ -2,24 +2,18 @@
 
 from __future__ import annotations
 
-from itertools import chain
 from typing import TYPE_CHECKING
 
-from blinker import Signal
 from pelican import signals
 from pelican.generators import Generator
 
 import outfile
 from sitemap.document import NAME, documents
-from sitemap.pages import groups, listed
+from sitemap.pages import listed
 
 if TYPE_CHECKING:
     from pelican import Pelican
     from pelican.writers import Writer
-
-# Sent before the sitemap is written. A receiver that writes pages of its own, and wants them to be
-# found, returns a list of them, each a list of (language, site-relative address).
-pages_wanted = Signal()
 
 
 class SitemapGenerator(Generator):
@@ -35,9 +29,7 @@ class SitemapGenerator(Generator):
         outfile.write(self.output_path, "robots.txt", rules)
 
     def _write_sitemap(self, site: str) -> None:
-        more = chain.from_iterable(pages or () for _, pages in pages_wanted.send(self))
-        others = groups(more, self.settings["LANGUAGES"])
-        entries = chain(listed(self.context, self.settings), others)
+        entries = listed(self.context, self.settings)
         for name, text in documents(entries, site=site).items():
             outfile.write(self.output_path, name, text)
 

@@ -39,10 +39,13 @@ def listed(context: Mapping[str, Any], settings: Mapping[str, Any]) -> Iterator[
         for wrapper, posts in context[name]:
             yield Entry(wrapper.url, _newest(posts))
     yield from _polls(context["POLLS"], settings)
+    yield from _groups([context.get("FOLLOW", {}).items()], languages)
 
 
-def groups(pages: Iterable[Iterable[tuple[str, str]]], languages: Sequence[str]) -> Iterator[Entry]:
-    """Yield pages without a day; each of `pages` holds one page's addresses by language."""
+def _groups(
+    pages: Iterable[Iterable[tuple[str, str]]], languages: Sequence[str]
+) -> Iterator[Entry]:
+    """Yield pages that tell no day; each of `pages` holds one page's addresses by language."""
     for group in pages:
         found = list(group)
         alternates = tuple(with_default(found, languages))
@@ -65,10 +68,10 @@ def _texts(originals: Iterable[Any], languages: Sequence[str]) -> Iterator[Entry
 
 def _polls(registry: Registry, settings: Mapping[str, Any]) -> Iterator[Entry]:
     languages: Sequence[str] = settings["LANGUAGES"]
-    yield from groups(
+    yield from _groups(
         [[(lang, f"{settings['POLLS_PATHS'][lang]}/") for lang in languages]], languages
     )
-    yield from groups((registry.pages(t.entry.poll.name) for t in registry.public()), languages)
+    yield from _groups((registry.pages(t.entry.poll.name) for t in registry.public()), languages)
 
 
 def _newest(texts: Iterable[Any]) -> datetime | None:
