@@ -29,7 +29,7 @@ def footnotes(context: Context, html: str) -> Markup:
     Feeds have them as Markdown writes them: without a word, since they know no language.
     """
     translate: Callable[..., str] = partial(context.resolve("gettext"), context)
-    opening = Markup('<div class="footnote" role="doc-endnotes" aria-label="{}">')
+    opening = Markup('<div class="footnote" role="doc-endnotes" aria-label="{}">\n<hr>')
 
     def reference(match: re.Match[str]) -> str:
         name = Markup.escape(translate("Note %(number)s", number=match[2]))
