@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from feed_notes import follow_page, note
@@ -52,3 +54,14 @@ def test_the_link_leads_to_the_page_of_its_language() -> None:
     assert note("a", "nb", SETTINGS, WORDS).link == "https://example.org/repo/"
     assert follow_page(SETTINGS, "sv") == "sv/folj/"
     assert follow_page({}, "sv") == ""
+
+
+def test_feeds_have_the_colours_of_the_pages() -> None:
+    """In light and dark; the stylesheet fetches nothing, and none of its colours is idle."""
+    pages, feeds = ((THEME / f"static/{name}.css").read_text("utf-8") for name in ("style", "feed"))
+    own = re.findall(r"--(\w+): (#\w+);", feeds)
+    assert len(own) == 2 * len(dict(own))
+    assert set(own) <= set(re.findall(r"--(\w+): (#\w+);", pages))
+    assert {name for name, _ in own} == set(re.findall(r"var\(--(\w+)\)", feeds))
+    assert "url(" not in feeds.replace("@namespace", "")
+    assert "@import" not in feeds
