@@ -54,6 +54,12 @@ def test_the_box_is_that_of_what_is_served(tmp_path: Path) -> None:
     assert (other.database, other.secret) == ("postgresql+psycopg://b@h/c", "abcdefgh" * 5)
 
 
+def test_a_trial_vote_has_nothing_built_elsewhere(tmp_path: Path) -> None:
+    """Whatever the environment says of the published blog's builds, right or wrong."""
+    named = {"BALLOTBOX_REBUILD_REPOSITORY": "a/b", "BALLOTBOX_REBUILD_TOKEN": "github_pat_x"}
+    assert settings(tmp_path, **named, BALLOTBOX_REBUILD_EVERY="never").rebuild == ""
+
+
 @pytest.mark.parametrize(
     "environ",
     [{"DATABASE_URL": "mysql://x"}, {"DATABASE_URL": "postgresql+psycopg://u@127.0.0.1:1/x"}],

@@ -57,6 +57,8 @@ def decided(root: Path, output: Path, url: str, environ: Mapping[str, str]) -> S
     BallotError.
     """
     given = {name: environ.get(name, "") for name in settings.VARIABLES}
+    # What is voted here is published nowhere, so no build is to be asked for.
+    given |= {name: "" for name in given if name.startswith("BALLOTBOX_REBUILD")}
     given["BALLOTBOX_SECRET"] = given["BALLOTBOX_SECRET"] or secret(root / FOLDER / "secret")
     found = settings.read({**given, "BALLOTBOX_URL": "", "BALLOTBOX_MANIFEST": ""})
     database = found.database if given["DATABASE_URL"] else f"sqlite:///{root / FOLDER}/box.sqlite3"
