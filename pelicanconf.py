@@ -62,10 +62,10 @@ PLUGINS = [
     "heads",
     "social_cards.generator",
     "sitemap.generator",
-    "aliases.generator",
     "post_feeds",
     "follow",
     "search.generator",
+    "aliases.generator",
     "theme_files",
 ]
 

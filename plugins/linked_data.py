@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 CONTEXT = "https://schema.org"
 # They stand in the page already, and what repeats them is paid for by every first visit: on an
 # article with its poll and ten comments, all of this together costs at most 250 bytes compressed.
-MOST_COMMENTS = 3
+MOST_COMMENTS = 2
 COMMENT_LENGTH = 60
 # What would end the element that the text stands in, or begin a comment there.
 UNSAFE = {ord(c): f"\\u{ord(c):04x}" for c in "<>&\u2028\u2029"}
@@ -123,7 +123,6 @@ def _comments(article: Any, anonymous: str) -> Iterable[dict[str, Any]]:  # noqa
             "datePublished": _moment(node.date),
             "author": _person(gist(node.author) or anonymous),
             "text": gist(node.html, COMMENT_LENGTH),
-            **({"inLanguage": node.lang} if node.lang != article.lang else {}),
         }
 
 

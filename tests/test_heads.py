@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import re
 from collections import Counter
@@ -92,6 +93,14 @@ def test_all_that_is_told_in_json_is_whole(pages: dict[str, str]) -> None:
     posts = [one for page in pages.values() for one in linked(page) if "datePublished" in one]
     assert len(posts) == 4
     assert all(post["author"] and post["inLanguage"] for post in posts)
+
+
+def test_what_is_told_in_json_weighs_little(pages: dict[str, str]) -> None:
+    """A post's costs every first visit at most 250 bytes, compressed, as docs/found.md promises."""
+    for name, page in pages.items():
+        bare = re.sub(r'<script type="application/ld\+json">.*?</script>', "", page)
+        weight = len(gzip.compress(page.encode(), 9)) - len(gzip.compress(bare.encode(), 9))
+        assert weight <= 250 or "BlogPosting" not in page, name
 
 
 def test_what_is_told_in_json_leads_to_a_page(pages: dict[str, str]) -> None:

@@ -19,9 +19,9 @@ SITE = "https://example.org/repo"
 DAY = datetime(2026, 2, 12, 8, 30, tzinfo=UTC)
 
 
-def comment(html: str, author: str = "Eva", lang: str = "sv") -> SimpleNamespace:
+def comment(html: str, author: str = "Eva") -> SimpleNamespace:
     """Return what is read of a comment."""
-    return SimpleNamespace(html=html, author=author, date=DAY, lang=lang)
+    return SimpleNamespace(html=html, author=author, date=DAY)
 
 
 def poll(kind: PollType = PollType.SINGLE) -> PollView:
@@ -78,16 +78,14 @@ def test_authors_changes_and_the_card_are_told() -> None:
 
 
 def test_the_first_comments_are_told_in_short() -> None:
-    """Three of them, in plain words; whoever gives no name is called so in the page's language."""
-    danish = comment("ord " * 40, author="", lang="da")
-    nodes = (comment("<p>2 &lt; 3</p>"), danish, *[comment("x")] * 5)
+    """Two of them, in plain words; whoever gives no name is called so in the page's language."""
+    nodes = (comment("<p>2 &lt; 3</p>"), comment("ord " * 40, author=""), *[comment("x")] * 5)
     told = posting(comments=SimpleNamespace(nodes=nodes))["comment"]
 
     assert len(told) == linked_data.MOST_COMMENTS
     assert told[0]["text"] == "2 < 3"
     assert told[1]["author"]["name"] == "Anonym"
     assert len(told[1]["text"]) <= linked_data.COMMENT_LENGTH
-    assert [one.get("inLanguage") for one in told] == [None, "da", None]
 
 
 def test_a_poll_is_a_question_with_its_options() -> None:
