@@ -167,7 +167,7 @@ def _judged(said: list[Said], ask: Ask) -> Reading:
 
 def _mentioned(said: list[Said], standing: list[int], ask: Ask) -> str:
     """Return why all claims may only mention what they name; '' where one of them does not."""
-    reasons = [mention(said, at, ask.type) for at in standing]
+    reasons = [mention(said, at, ask) for at in standing]
     return reasons[0] if all(reasons) else ""
 
 

@@ -43,6 +43,8 @@ REASONS: Final = frozenset(
     {"annars", "ellers", "elles", "otherwise", "because", "eftersom", "fordi", "ettersom"}
 )
 """Words that make of a shortened label's sequel a reason: `krävt in den, annars …`."""
+ELSE: Final = frozenset({"annars", "ellers", "elles", "otherwise"})
+"""Words that say why an option is meant: `Kvitto, annars blir det inget`."""
 VOTER: Final = FIRST | {"undertegnede", "undertecknad", "my", "min", "mitt", "mit"}
 
 
@@ -240,4 +242,4 @@ def _is_talk(item: Item, clause: Sequence[Item], *, strong: bool) -> bool:
         return True
     if is_yes_no(item):
         return not affirms(item, clause, strong=strong)
-    return item.weak and " " not in item.text
+    return item.weak and " " not in item.text and clause[0].text not in ELSE

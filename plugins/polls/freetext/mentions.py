@@ -14,6 +14,7 @@ from polls.freetext.lead import Strength, preamble, quotes
 from polls.freetext.phrases import PAUSES, phrasebook
 from polls.freetext.rivals import COPULAS, denied
 from polls.freetext.stories import GOT, PAST, WAS, fronted
+from polls.freetext.urging import stands
 from polls.freetext.voter import FIRST
 from polls.model import PollType
 
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from polls.freetext.placing import Said
+    from polls.freetext.terms import Ask
 
 MENTIONED: Final = "it may speak of an option without voting for it"
 NAMED: Final = 3
@@ -67,6 +69,7 @@ TIES: Final = frozenset(
 """Words that tie a fragment to what was told before it: `Med kort.`"""
 KEPT: Final = frozenset({"behalla", "beholde", "keep", "droppa", "droppe", "skip", "strunta"})
 """Words of what is done without: `presentkort kan dom behålla`."""
+TOO: Final = frozenset({"too", "also", "ocksa", "ogsa", "med", "samma", "samme", "same"})
 MINE: Final = frozenset({"my", "our"})
 WORD: Final = 4
 BYGONE: Final = ("ade", "ede", "ed")
@@ -76,7 +79,7 @@ ORDER: Final = ("ordning", "rangordn", "raekkefolg", "rekkefolg", "rekkjefolg", 
 ORDERING: Final = frozenset({">", "then", "sen", "sedan", "sa", "så", "followed", "before"})
 
 
-def mention(said: Sequence[Said], at: int, poll_type: PollType) -> str:
+def mention(said: Sequence[Said], at: int, ask: Ask) -> str:
     """Return why the claim of sentence `at` may only mention the options that it names, or ''.
 
     It may do so where it holds an option's words and no frame of choosing. A single word that
@@ -94,10 +97,11 @@ def mention(said: Sequence[Said], at: int, poll_type: PollType) -> str:
     trails = any(token.text == "..." for token in said[at].sentence.tokens)
     others = [one for n, one in enumerate(said) if n != at]
     word = " " not in item.text
-    recited = poll_type is PollType.RANKING and not _ordered(item.text) and not _chosen(said, claim)
+    recited = ask.type is PollType.RANKING and not _ordered(item.text) and not _chosen(said, claim)
     muses = said[at].row[-1] in YES or not claim.closed
     alone = not recited and claim.committed
     alone = alone or all(_adds_nothing(one, claim) for one in others)
+    alone = alone or (at == 0 and claim.closed and not recited and stands(said, claim, ask))
     if (recited or (word and item.weak)) and (muses or not alone):
         return MENTIONED
     told = at + 1 < len(said) and (_tells(said[at + 1], claim) or _goes_on(said[at + 1], claim))
@@ -183,7 +187,13 @@ def _tells(one: Said, claim: Claim) -> bool:
     first = row[0].split("'")[0]
     of_all = ALL & set(row[:SOON]) and not ELSE & set(row) and not tail.ends(row).whole
     listed = len(claim.keys) > 1 and bool(of_all or one.sentence.asks)
+    too = (
+        row[0] in FIRST
+        and bool((PAST | GOT) & set(row[1:NAMED]))
+        and bool(TOO & set(row[: WORD + 1]))
+    )
+    sighs = bool(row) and set(row) <= words("sighs")
     called = phrasebook(all_words().reports).starts(row) and not FIRST & set(row[1:2])
     word = " " not in claim.item.text and first in THERE
     tale = first in THERE | THEY and (bool(set(row[1 : 1 + NAMED]) & (PAST - IDLE)) or quotes(row))
-    return listed or called or word or tale or fronted(row) or row[:2] in AS_IF
+    return listed or called or sighs or too or word or tale or fronted(row) or row[:2] in AS_IF

@@ -36,6 +36,7 @@ SINGLE: Final = frozenset(
         "roles",
         "elliptic",
         "living",
+        "sighs",
     }
 )
 """The fields whose phrases are single words; white space parts them."""
@@ -190,6 +191,8 @@ class Vocabulary:
     """Verbs that begin a sentence about the voter, who leaves `jag` out: `går emot strömmen`."""
     living: tuple[str, ...]
     """Verbs of what people do, and no option does: `Nr 1 bor en trappa ner`."""
+    sighs: tuple[str, ...]
+    """What one says of a thing that one has met, and would rather not have: `usch`."""
     lone: tuple[str, ...]
     """Words that people say by themselves without meaning an option they stand in: `ursäkta`."""
 
