@@ -9,6 +9,8 @@ import pytest
 
 import real_blog
 import tiny_blog
+from polls.model import PollError
+from utifran.blogfile import parse
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -79,4 +81,16 @@ def test_a_post_in_its_place_is_a_mistake(tmp_path: Path) -> None:
     assert done.stderr.splitlines()[0] == (
         "content/folj.md:4: Slug: sv/folj/ is also the address of the page on how to follow the "
         "blog; write another slug, or another path under [paths] in blog.toml"
+    )
+
+
+def test_its_name_is_the_authors_to_choose() -> None:
+    """Those that are not chosen stay; what is no name is told with its line and an example."""
+    assert parse("").follow_paths == {"sv": "folj", "da": "foelg", "nb": "folg", "en": "follow"}
+    chosen = parse('[paths]\nfollow = { sv = "prenumerera" }\n').follow_paths
+    assert (chosen["sv"], chosen["en"]) == ("prenumerera", "follow")
+    with pytest.raises(PollError) as caught:
+        parse('[paths]\nfollow = { sv = "Följ/mig" }\n')
+    assert str(caught.value) == (
+        'blog.toml:2: paths.follow: sv: write a name of a-z, 0-9 and hyphens, such as "folj"'
     )
