@@ -27,7 +27,8 @@ NUMBERED = """() => {
   // Of the radio buttons of a group, Tab stops at one: the arrows lead to the others.
   const stop = one => one.type !== 'radio' ? one
     : one.form.querySelector(`[name=${one.name}]:checked`) ?? one.form.elements[one.name][0];
-  const all = [...document.querySelectorAll('a[href], summary, button, input, select, textarea')]
+  const stops = 'a[href], summary, button, input, select, textarea, [tabindex="0"]';
+  const all = [...document.querySelectorAll(stops)]
     .filter(one => one.checkVisibility({visibilityProperty: true}))
     .filter(one => one.tabIndex >= 0 && one === stop(one));
   all.forEach((one, number) => one.dataset.number = number);
