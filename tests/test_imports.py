@@ -107,7 +107,7 @@ KNOWS = (
     # The box's forbidden rooms are those that need Pelican or Markdown: see docs/architecture.md.
     ("ballotbox.commenting.letters", ("utifran.mailserver",)),
     ("ballotbox.commenting.news", ("utifran.mailserver",)),
-    ("ballotbox.settings", ("polls.model", "utifran.mailserver")),
+    ("ballotbox.values", ("utifran.mailserver",)),
     ("ballotbox.*", BOX_KNOWS),
     ("importers.command", ("polls.blog", "polls.model", "voices.review")),
     (

@@ -16,8 +16,8 @@ from checks.page import Page, page
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from checks.addressed import Link
     from checks.links import Target
-    from checks.page import Link
     from checks.rules import Rules
 
 PARTS = frozenset({"stylesheet", "modulepreload", "preload"})

@@ -8,10 +8,11 @@ import re
 from typing import TYPE_CHECKING
 
 from checks import feed, mail, sitemap, xml
+from checks.addressed import STYLED
 from checks.elements import named
 from checks.examine import Findings, Owed, told_draft
 from checks.links import AstrayError
-from checks.page import STYLED, Said, page
+from checks.page import Said, page
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
