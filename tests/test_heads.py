@@ -170,6 +170,7 @@ def test_open_graph_says_the_same_as_the_page(pages: dict[str, str]) -> None:
         assert meta(page, "og:locale") == [TERRITORIES[found[1]]], name
         assert meta(page, "og:description") == meta(page, "description"), name
         assert meta(page, "og:title"), name
+        assert meta(page, "og:url") == [f"{SITE}/{name}"], name
     post = pages["sv/ingen-regel-utan-undantag/"]
     assert meta(post, "og:title") == ["Ingen regel utan undantag … eller?"]
     assert meta(post, "og:type") == ["article"]
