@@ -19,8 +19,9 @@ SCRIPTS = """() => [...document.querySelectorAll('*')].flatMap(one => [
   ...one.getAttributeNames().filter(name => name.startsWith('on')),
   ...[...one.attributes].filter(it => /^\\s*javascript:/i.test(it.value)).map(it => it.name),
 ])"""
-# On a poll's page it finds one's own vote in the list, which can be found by hand too.
-FIND = "theme/find.js"
+# On a poll's page it finds one's own vote in the list, which can be found by hand too; for the
+# search the archive stands in.
+FIND, SEARCH = "theme/find.js", "theme/search.js"
 STORED = "() => [document.cookie, localStorage.length, sessionStorage.length]"
 
 
@@ -36,7 +37,8 @@ def test_a_page_asks_for_no_script_no_cookie_and_nobody_else(
     calm.remove_listener("request", ask)
     calm.remove_listener("response", hear)
     finder = [blog.address + FIND] if calm.locator("form.find:visible").count() else []
-    assert calm.evaluate(SCRIPTS) == finder
+    searcher = [blog.address + SEARCH] if calm.get_by_role("search").count() else []
+    assert calm.evaluate(SCRIPTS) == finder + searcher
     assert calm.evaluate(STORED) == ["", 0, 0]
     assert calm.context.cookies() == []
     assert [url for url in asked if not url.startswith(blog.address)] == []
@@ -47,12 +49,21 @@ def test_a_page_asks_for_no_script_no_cookie_and_nobody_else(
 def test_without_scripts_a_page_says_the_same(
     kind: str, blog: Served, calm: Page, scriptless: Page
 ) -> None:
-    """With JavaScript off every word is there all the same, but for the form of a poll's list."""
+    """With JavaScript off every word is there all the same, but for the form of a poll's list.
+
+    The search page says then that it cannot search.
+    """
     for one in (calm, scriptless):
         one.goto(blog.address + KINDS[kind])
     calm.add_style_tag(content="form.find { display: none }")
-    assert scriptless.locator("body").inner_text() == calm.locator("body").inner_text()
+    more = scriptless.locator(".without").all_inner_texts()
+    assert [line for line in lines(scriptless) if line not in more] == lines(calm)
     assert scriptless.locator("main").inner_text().strip()
+
+
+def lines(page: Page) -> list[str]:
+    """Return the lines that a reader of a page sees."""
+    return [line for line in page.locator("body").inner_text().splitlines() if line.strip()]
 
 
 def test_every_page_of_the_build_is_of_a_kind_that_is_looked_at(blog: Served) -> None:
