@@ -58,7 +58,7 @@ KNOWS = (
         ("polls", "polls.*", "utifran.mailserver", "utifran.recipient", "utifran.wholefile"),
     ),
     ("publishing.site", ("checks.command", "utifran.build")),
-    ("publishing.*", ("polls.model", "utifran.blogfile", "utifran.terminal")),
+    ("publishing.*", ("polls.model", "utifran.blogfile", "utifran.blogrules", "utifran.terminal")),
     ("checks.blog", ("front_matter", "instant")),
     ("checks.command", ("polls.model", "utifran.messages", "utifran.terminal")),
     ("utifran.style", ("examples", "heads", "polls.fragments")),

@@ -13,6 +13,7 @@ import pytest
 from polls.model import PollError
 from tiny_blog import make, post, tree, utifran, write
 from utifran import blogfile, examples
+from utifran.blogrules import LANGUAGES
 from utifran.tomlfile import EditError, edited, emptied
 
 if TYPE_CHECKING:
@@ -201,7 +202,7 @@ def mistakes(text: str) -> Iterable[str]:
 
 def test_the_shipped_settings_are_good() -> None:
     """blog.toml reads, as does an empty one, whose values are all the usual ones."""
-    assert blogfile.parse(SHIPPED).languages[0] in blogfile.LANGUAGES
+    assert blogfile.parse(SHIPPED).languages[0] in LANGUAGES
     assert blogfile.parse("") == blogfile.Blog()
 
 

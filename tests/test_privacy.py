@@ -9,7 +9,7 @@ import pytest
 
 from ballotbox import keeping
 from ballotbox.store.schema import METADATA
-from utifran.blogfile import LANGUAGES
+from utifran.blogrules import LANGUAGES
 
 ROOT = Path(__file__).resolve().parents[1]
 HELD = {f"{table.name}.{column.name}" for table in METADATA.tables.values() for column in table.c}

@@ -10,7 +10,7 @@ import pytest
 import real_blog
 from tiny_blog import utifran, write
 from utifran import examples, rules
-from utifran.blogfile import LANGUAGES
+from utifran.blogrules import LANGUAGES
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from polls.model import PollError
-from utifran.blogfile import SEARCH_PATHS, parse
+from utifran.blogfile import parse
+from utifran.blogrules import SEARCH_PATHS
 
 
 def test_every_language_has_a_search_page_of_its_own_word() -> None:

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from polls.syntax import scan
-from utifran.blogfile import LANGUAGES
+from utifran.blogrules import LANGUAGES
 from utifran.skeleton import Skeleton, poll, text, untranslated
 
 BEGUN = Skeleton("T", "sv", "t", datetime(2026, 4, 1, 2, tzinfo=UTC), date(2026, 5, 31))

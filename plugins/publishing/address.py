@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
 
 from polls.model import Mistake, PollError
-from utifran.blogfile import address_fault
+from utifran.blogrules import address_fault
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -16,6 +16,7 @@ from instant import instant
 from polls.model import PollError
 from polls.syntax import fences
 from utifran import blogfile, draftkey, skeleton
+from utifran.blogrules import LANGUAGES
 from utifran.terminal import complain, say
 from utifran.written import slug, written
 
@@ -128,7 +129,7 @@ def _language(word: str, languages: Sequence[str]) -> str:
     if lang in languages:
         return lang
     near = NEAR.get(lang, lang)
-    if near in blogfile.LANGUAGES and near not in languages:
+    if near in LANGUAGES and near not in languages:
         raise RefusedError(f"'{near}' is not among the languages in blog.toml; add it there")
     hint = f"did you mean '{near}'?" if near in languages else f"write {_either(languages)}"
     raise RefusedError(f"LANG: '{word}' is no language of this blog; {hint}")

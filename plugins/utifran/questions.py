@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
-from utifran import blogfile
+from utifran.blogrules import RULES
 from utifran.terminal import complain
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ class Question:
             value = answer.replace(",", " ").lower().split()
         elif self.key in {"address", "channels.ballot_box"}:
             value = answer.strip().rstrip("/")
-        fault = blogfile.RULES[self.key](value)
+        fault = RULES[self.key](value)
         if fault:
             raise AnswerError(fault)
         return value
