@@ -95,6 +95,19 @@ def test_the_cache_changes_no_byte(blog: Path, tmp_path: Path) -> None:
     assert real_blog.changed(before, real_blog.files(other / "output")) == set()
 
 
+def test_one_picture_may_lie_under_many_names(tmp_path: Path) -> None:
+    """Each name has its files, though they are made but once."""
+    names = [f"bild{number}" for number in range(6)]
+    text = "\n\n".join(f"![x]({{static}}/images/{name}.png)" for name in names)
+    folder = written(tmp_path / "blog", f"Ord.\n\n{text}\n")
+    for name in names:
+        shutil.copy(folder / "content/linje.png", folder / f"content/images/{name}.png")
+    done = real_blog.build(folder, "--strict")
+    assert (done.returncode, done.stderr) == (0, "")
+    made = {path.name.split("-")[0] for path in (folder / "output/pictures").iterdir()}
+    assert made == {*names}
+
+
 def test_all_mistakes_are_told_with_their_lines(tmp_path: Path) -> None:
     """Nothing is written where there is one."""
     text = (

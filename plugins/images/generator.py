@@ -6,6 +6,7 @@ The only module of pictures that knows Pelican.
 from __future__ import annotations
 
 import logging
+from collections import defaultdict
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
@@ -25,7 +26,7 @@ from mistakes import last_look
 from polls.model import Mistake
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from pelican import Pelican
     from pelican.contents import Content, Static
@@ -99,19 +100,19 @@ class PicturesGenerator(Generator):
 
     def generate_output(self, _writer: object) -> None:
         """Write them all; what was made before comes from the cache."""
-        shown = {
-            one.path: one
-            for content in filter(None, self.context["generated_content"].values())
-            for one in content.pictures
-            if one
-        }
+        # Files of one content share what is kept of them, and so one worker.
+        shown: dict[str, set[Picture]] = defaultdict(set)
+        for content in filter(None, self.context["generated_content"].values()):
+            for picture in filter(None, content.pictures):
+                shown[picture.digest].add(picture)
         with ThreadPoolExecutor() as workers:
             for _ in workers.map(self._write, shown.values()):
                 pass
 
-    def _write(self, picture: Picture) -> None:
-        for name, content in _store(self.settings).made(picture):
-            publish(Path(self.output_path), name, content)
+    def _write(self, pictures: Iterable[Picture]) -> None:
+        for picture in pictures:
+            for name, content in _store(self.settings).made(picture):
+                publish(Path(self.output_path), name, content)
 
 
 def clean_copies(generator: Any) -> None:  # noqa: ANN401 (Pelican's, and changed)
