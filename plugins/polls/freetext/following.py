@@ -31,21 +31,8 @@ RATED: Final = ACTS | frozenset(
 """Words that go on after points out of so many: `10/10 would stay again`."""
 ARTICLES: Final = frozenset({"a", "en", "ett", "et", "den", "det", "the"})
 EXCESS: Final = frozenset(
-    {
-        "mycket",
-        "många",
-        "manga",
-        "lite",
-        "få",
-        "fa",
-        "sent",
-        "mye",
-        "mange",
-        "meget",
-        "lidt",
-        "litt",
-    }
-    | {"sen", "sena", "sene", "tidigt", "tidlig", "langt", "lang", "much", "many"}
+    {"mycket", "många", "manga", "lite", "få", "fa", "sent", "mye", "mange", "meget", "lidt"}
+    | {"sen", "sena", "sene", "tidigt", "tidlig", "langt", "lang", "much", "many", "litt"}
 )
 """Words after `för` that measure: `2 för många`."""
 PERSONS: Final = frozenset(
@@ -60,6 +47,9 @@ VERBS: Final = frozenset(
     | {"far", "ma", "maste", "must", "bor", "bør", "should", "vil", "vill", "will", "would"}
 )
 """Verbs that go with them, of what is or should be."""
+HAVE: Final = frozenset({"har", "has", "have"})
+KEPT: Final = frozenset({"kvar", "igjen", "tilbage", "left", "sig", "seg"})
+"""What ends a clause of things that somebody has: `2 hon har kvar`."""
 PLACES: Final = frozenset({"fran", "fra", "from"})
 HERE: Final = frozenset({"har", "her", "here"})
 ONE: Final = frozenset({"a", "en", "ett", "et", "ein", "an"})
@@ -228,6 +218,8 @@ def _speaks(row: tuple[str, ...], *, named: bool) -> bool:
     if head in FIRST:
         return len(row) > 1 and not (WAS & set(row[1:2]) and not named)
     says = bool(short) or bool(set(row[1:2]) & VERBS)
+    has = row[1:2] != () and row[1] in HAVE
+    says = says and not (has and (len(row) <= PERSON + 1 or row[-1] in KEPT))
     apart = head in HIM and (says or (named and head != "man"))
     return len(row) > PERSON and (apart or (named and says and head in PERSONS))
 

@@ -30,7 +30,7 @@ FINITE: Final = re.compile(r"[^\W\d_]{2,}(?:r|de|te|dde|rev|ld)")
 """How most verbs end that tell what somebody does or did."""
 DEFINITE: Final = re.compile(
     r"[^\W\d_]{3,}(?:en|an|eln|ern|orn|et|na|ne)(?<!anden)(?<!enden)(?<!allen)(?<!oten)(?<!arken)"
-    r"(?<!beten)(?<!itet)(?<!paket)(?<!women)(?<!ldren)(?<!ogon)(?<!jartan)(?<!allene)"
+    r"(?<!beten)(?<!itet)(?<!paket)(?<!women)(?<!ldren)(?<!ogon)(?<!jartan)(?<!allene)(?<!born)(?<!korn)(?<!horn)"
 )
 """A noun with its article at the end, which no number stands before; plurals that look so aside."""
 THE: Final = frozenset({"the"})
@@ -46,6 +46,9 @@ BE: Final = frozenset(
 """Verbs that say what one thinks of an option."""
 THINK: Final = frozenset({"tycker", "synes", "syns", "tror", "mener", "anser"})
 SELF: Final = frozenset({"jag", "jeg", "eg", "vi", "ja"})
+WAS: Final = frozenset({"var", "hade", "havde", "hadde"})
+"""Verbs that tell rather of something once counted: `2 han hade med sig`."""
+WHAT: Final = frozenset({"vad", "hvad", "hva", "allt", "alt", "de"})
 TOO: Final = frozenset({"for", "too", "alltfor", "altfor", "than", "an", "enn", "end"})
 NUMERIC: Final = frozenset(
     {"siffra", "tal", "tall", "number", "antal", "antall", "start", "borjan"}
@@ -56,6 +59,10 @@ HERE: Final = frozenset(
     {"her", "der", "where", "over", "under", "efter", "etter", "after", "dette"}
 )
 AS: Final = frozenset({("som",), ("as",)})
+LEFT: Final = frozenset(
+    {"for", "with", "of", "about", "left", "med", "kvar", "igjen", "tilbage", "sig", "seg", "till"}
+)
+"""What a clause ends in that tells of the things counted: `2 they have left`."""
 ROLE: Final = 4
 SOON: Final = 6
 """A word so near to the verb is what it says."""
@@ -80,7 +87,10 @@ def remarks(row: tuple[str, ...], option: Item) -> bool:
     bare = not option.sure and option.text.isdecimal()
     talks = talks or _as_role(row[:end])
     ways = (_has_subject, _definite, _english, _judges, _repeats) if bare and clause else ()
-    return (talks or any(way(clause) for way in ways)) and not _hangs(clause)
+    of_things = (
+        bool(clause) and clause[-1] in LEFT and clause[0] in words("subjects") | words("you")
+    )
+    return (talks or any(way(clause) for way in ways)) and not (of_things or _hangs(clause))
 
 
 def _as_role(row: tuple[str, ...]) -> bool:
@@ -111,7 +121,9 @@ def _has_subject(row: tuple[str, ...]) -> bool:
     """Return whether a pronoun and its verb begin a main clause: `hun skrev det jo selv`."""
     if len(row) < CLAUSE or not _is_verb(row[1]):
         return False
-    main = PARTICLES & set(row[2:4]) or (row[1] in _finites(*NORDIC) and row[2:3] != ("som",))
+    main = PARTICLES & set(row[2:4]) or (len(row) > CLAUSE and row[1] in _finites(*NORDIC) - WAS)
+    if row[0] in {"det", "den"} and (row[1] in WAS or row[2] in WHAT):
+        return False
     if row[0] in {"det", "den"}:
         return row[1] in _finites(*NORDIC) and not (TOO | NUMERIC | words("tallying")) & set(
             row[2:SOON]
@@ -124,7 +136,8 @@ def _definite(row: tuple[str, ...]) -> bool:
     noun = row[0]
     counted = noun in words("nth") | words("months") | words("times") | words("counters")
     named = len(noun) >= NOUN and DEFINITE.fullmatch(noun) and not counted
-    return bool(named) and len(row) >= CLAUSE and row[1] in _finites(*NORDIC)
+    says = len(row) >= CLAUSE and row[1] in _finites(*NORDIC) - (WAS - {"var"})
+    return bool(named) and says and row[2] not in THEY | SELF | {"med"}
 
 
 def _english(row: tuple[str, ...]) -> bool:
