@@ -107,7 +107,7 @@ def test_a_comment_without_a_blank_line_is_named_and_changes_nothing(before: Pat
 
 
 def test_one_comment_changes_what_it_should_and_nothing_else(before: Path, after: Path) -> None:
-    """The article, its translation, lists that tell how many comments, the poll; no byte more."""
+    """The article, its translation, lists that count comments, the poll, the search; no more."""
     old, new = output(before), output(after)
     teasers = {
         name
@@ -128,7 +128,10 @@ def test_one_comment_changes_what_it_should_and_nothing_else(before: Path, after
         f"data/{POLL}-ballots.jsonl",
         "polls.json",
     }
-    assert real_blog.changed(old, new) == expected
+    changed = real_blog.changed(old, new)
+    # A comment can be searched for, in its own language.
+    searched = {name for name in changed if name.startswith("search/sv/")}
+    assert changed - searched == expected
 
 
 def test_one_comment_is_one_vote_in_the_data(before: Path, after: Path) -> None:
