@@ -4,11 +4,22 @@ from __future__ import annotations
 
 import logging
 from types import SimpleNamespace
+from typing import TYPE_CHECKING
 
 import pytest
 
 import mistakes
 from polls.model import Mistake, PollError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+@pytest.fixture(autouse=True)
+def _alone() -> Iterator[None]:
+    """Let no plugin look that another test of the same process has loaded."""
+    with mistakes.last_look.muted():
+        yield
 
 
 def blog(*found: Mistake) -> SimpleNamespace:
