@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import sys
+from pathlib import Path
 from types import MappingProxyType
 from typing import Final
 
@@ -24,6 +25,7 @@ COMMANDS: Final = MappingProxyType(
         "examples": ("utifran.examples", "write down which files are examples"),
     },
 )
+PLUGINS: Final = str(Path(__file__).resolve().parents[1])
 USAGE: Final = 2
 
 
@@ -42,6 +44,9 @@ def main(argv: list[str]) -> int:
     if not argv or argv[0] not in COMMANDS:
         complain(usage())
         return USAGE
+    # Pelican's plugins of one file each are found in their folder, as pelicanconf.py finds them.
+    if PLUGINS not in sys.path:
+        sys.path.insert(0, PLUGINS)
     # Only the command at hand is loaded: the server and the questions need no Pelican.
     module = importlib.import_module(COMMANDS[argv[0]][0])
     status: int = module.main(argv[1:])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 from pathlib import Path
 from typing import Any
 
@@ -17,11 +18,12 @@ from utifran.terminal import say
 PLACE = Path("style") / "index.html"
 
 
-def main(_argv: list[str]) -> int:
+def main(argv: list[str]) -> int:
     """Write `style/index.html` into the output; return 0.
 
     A later build takes the page away again: it is for whoever works on the theme.
     """
+    argparse.ArgumentParser("utifran style", description=__doc__).parse_args(argv)
     settings: dict[str, Any] = read_settings("pelicanconf.py")
     theme = Path(settings["THEME"])
     page = style_page(environment(theme), components(theme / "examples.yaml"), settings)
