@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 def test_every_command_finds_what_it_needs(name: str, tmp_path: Path) -> None:
     """It tells its help without a path to the plugins from outside, whatever the folder."""
     environment = {key: value for key, value in os.environ.items() if key != "PYTHONPATH"}
-    done = subprocess.run(  # noqa: S603 (the project's own command)
+    done = subprocess.run(
         [sys.executable, "-m", "utifran", *([name] if name else []), "--help"],
         cwd=tmp_path,
         env=environment,
