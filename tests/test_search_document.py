@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from search.document import document
+from search.document import document, findable
 from search.model import Kind, Remark, Text
 
 REMARK = Remark("comment-1", "Anna & Bo", "<p>Jag håller med</p>")
@@ -45,3 +45,19 @@ def test_pictures_are_left_out(picture: str) -> None:
 def test_a_page_stands_behind_the_posts() -> None:
     """Its words weigh half of theirs."""
     assert '<div data-pagefind-weight="0.5">' in document(replace(POST, kind=Kind.PAGE))
+
+
+@pytest.mark.parametrize("html", ["", "<p>&nbsp;…</p>", '<p><img alt="En bild" src="a.png"></p>'])
+def test_a_text_without_words_is_read_by_its_title(html: str) -> None:
+    """Pagefind would leave the page out, title and all."""
+    text = replace(POST, html=html)
+    assert '<h1 data-pagefind-meta="title">Ingen' in document(text)
+    assert findable(text)
+
+
+def test_a_text_without_any_word_is_found_by_none() -> None:
+    """Not by its markup either; by a remark on it, or by its title, it is."""
+    silent = replace(POST, title="… <!>", html='<p class="a">&amp;</p>')
+    assert not findable(silent)
+    assert findable(replace(silent, title="Aj"))
+    assert findable(replace(silent, remarks=(REMARK,)))

@@ -10,7 +10,7 @@ import pytest
 import real_blog
 from poll_makers import ballot
 from polls.ballots import append
-from search_bundles import bundles
+from search_bundles import bundles, held
 from tiny_blog import write
 
 if TYPE_CHECKING:
@@ -160,3 +160,18 @@ def test_a_blog_without_a_word_has_a_search_that_finds_nothing(tmp_path: Path) -
     real_blog.small(blog)
     assert real_blog.build(blog).returncode == 0
     assert 'data-languages=""' in (blog / "output/sv/sok/index.html").read_text("utf-8")
+
+
+@pytest.mark.parametrize(("title", "languages"), [("Tyst", "sv=Svenska"), ("…", "")])
+def test_a_post_without_words_is_found_by_its_title(
+    tmp_path: Path, title: str, languages: str
+) -> None:
+    """Where that has no word either, the search finds nothing, and the build has nothing to say."""
+    blog = tmp_path / "blog"
+    real_blog.small(blog, tyst=f"Title: {title}\nDate: 2026-01-02\nLang: sv\nSlug: tyst\n\n")
+    done = real_blog.build(blog, "--strict")
+    assert (done.returncode, done.stderr) == (0, "")
+    page = (blog / "output/sv/sok/index.html").read_text("utf-8")
+    assert f'data-languages="{languages}"' in page
+    bundle = blog / "output/search/sv"
+    assert list(held(bundle)) == (["/sv/tyst/"] if languages else [])

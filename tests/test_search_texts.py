@@ -106,6 +106,11 @@ def test_a_text_that_pelican_writes_nowhere_is_not_found() -> None:
     assert found(article("sv", "a", save_as=""), article("sv", "b", save_as="../b.html")) == {}
 
 
+def test_a_text_without_any_word_is_not_found() -> None:
+    """Nobody can look for it, and alone it would be no bundle."""
+    assert found(article("sv", "a", title="…", _content="<p>!</p>")) == {}
+
+
 def test_a_poll_is_found_by_its_words_in_each_language() -> None:
     """Question, options and the title of its post; what came of it in its first language."""
     asked = in_english(poll("regel", replied=FollowUp(START.date(), "De bad om ursäkt")))

@@ -6,6 +6,7 @@ from collections import defaultdict
 from html import escape
 from typing import TYPE_CHECKING, Any
 
+from search.document import findable
 from search.model import Kind, Remark, Text
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ def texts(
     """
     found: dict[str, list[Text]] = defaultdict(list)
     for lang, text in _all(context, languages, nameless):
-        if _written(text.file):
+        if _written(text.file) and findable(text):
             found[lang if lang in languages else languages[0]].append(text)
     return {lang: sorted(found[lang], key=lambda text: text.file) for lang in found}
 
