@@ -49,7 +49,7 @@ SCHEMES: Final = ("light", "dark")
 # Channels of a pixel (0 to 255) may differ so much, and so many pixels of a picture (in per
 # cent), before it is called changed: what two runs of one browser draw differently is less.
 FAINT: Final = 24
-QUIET: Final = 0.05
+QUIET: Final = 0.01
 # Chromium may take a font in a format of old that it cannot draw; here it never does.
 FONTS: Final = """<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd">
 <fontconfig><include ignore_missing="yes">/etc/fonts/fonts.conf</include><selectfont>
