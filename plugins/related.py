@@ -16,6 +16,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
 from pelican import signals
+from pelican.generators import ArticlesGenerator
 
 from post_links import PostLink, link, published
 from reading_time import text
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from pelican.contents import Article
-    from pelican.generators import ArticlesGenerator
+    from pelican.generators import Generator
 
 MOST: Final = 3
 # How much each kind of thing tells of what a post is about.
@@ -47,20 +48,23 @@ WINDOW: Final = 40
 class Post:
     """What is known of a post: its group of translations, and what it has to share.
 
-    `shared` are (kind, thing); `words` counts those of its title and text.
+    `shared` are (kind, thing); `words` counts those of its title and text. `beside` are the posts
+    that its page leads to anyway: before it, after it, or in one series with it.
     """
 
     group: str
     link: PostLink
     shared: frozenset[tuple[str, str]]
     words: Mapping[str, int]
+    beside: frozenset[PostLink] = frozenset()
 
 
 def related(posts: Sequence[Post]) -> dict[PostLink, tuple[PostLink, ...]]:
     """Return for each post at most three others, those in its own language first.
 
     `posts` stand in the order of their time. A group is there once, in the language that its
-    reader reads best. What every post shares relates none of them.
+    reader reads best, and not at all where the page leads to it anyway. What every post shares
+    relates none of them.
     """
     groups: dict[str, list[Post]] = defaultdict(list)
     for post in posts:
@@ -75,7 +79,7 @@ def related(posts: Sequence[Post]) -> dict[PostLink, tuple[PostLink, ...]]:
     for place, shared in enumerate(things.values()):
         scores = _scores(place, shared, index, len(versions))
         for post in versions[place]:
-            found[post.link] = _best(post.link.lang, scores, versions)
+            found[post.link] = _best(post, scores, versions)
     return found
 
 
@@ -140,26 +144,29 @@ def _around(sharers: Sequence[int], place: int) -> Sequence[int]:
 
 
 def _best(
-    lang: str, scores: Mapping[int, float], versions: Sequence[Sequence[Post]]
+    reader: Post, scores: Mapping[int, float], versions: Sequence[Sequence[Post]]
 ) -> tuple[PostLink, ...]:
-    chosen = sorted(_candidates(lang, scores, versions))[:MOST]
+    lang, chosen = reader.link.lang, sorted(_candidates(reader, scores, versions))[:MOST]
     nearest = sorted(chosen, key=lambda one: (-nearness(lang, one[2].lang), one[0], one[1]))
     return tuple(one for _, _, one in nearest)
 
 
 def _candidates(
-    lang: str, scores: Mapping[int, float], versions: Sequence[Sequence[Post]]
+    reader: Post, scores: Mapping[int, float], versions: Sequence[Sequence[Post]]
 ) -> Iterator[tuple[float, int, PostLink]]:
     """Yield what sorts the best first, of equals the newest, and each group's version."""
+    lang = reader.link.lang
     for other, score in scores.items():
         links = sorted((post.link for post in versions[other]), key=lambda one: one.lang)
+        if not reader.beside.isdisjoint(links):
+            continue
         spoken = max(links, key=lambda one: nearness(lang, one.lang))
         yield -round(score * nearness(lang, spoken.lang), 9), -other, spoken
 
 
-def give(generator: ArticlesGenerator) -> None:
+def give(generators: list[Generator]) -> None:
     """Give every published post its `related`; a draft has none, and is none."""
-    articles = published(generator)
+    articles = published(next(one for one in generators if type(one) is ArticlesGenerator))
     found = related([_post(article) for article in articles])
     for article in articles:
         article.related = found[link(article)]
@@ -171,9 +178,16 @@ def _post(article: Article) -> Post:
         shared.add(("category", article.category.slug))
     said = f"{article.title} {text(article._content or '')}".lower()  # noqa: SLF001 (Pelican's)
     words = Counter(WORD.findall(said))
-    return Post(article.translation_group, link(article), frozenset(shared), words)
+    group, beside = article.translation_group, frozenset(_beside(article))
+    return Post(group, link(article), frozenset(shared), words, beside)
+
+
+def _beside(article: Article) -> Iterator[PostLink]:
+    yield from filter(None, (article.neighbours.before, article.neighbours.after))
+    if article.in_series:
+        yield from (part.link for part in article.in_series.parts)
 
 
 def register() -> None:
-    """Connect to Pelican."""
-    signals.article_generator_finalized.connect(give)
+    """Connect to Pelican, at a moment when posts have their neighbours and series."""
+    signals.all_generators_finalized.connect(give)

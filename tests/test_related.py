@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -99,6 +100,14 @@ def test_a_group_is_there_once_in_the_readers_language() -> None:
     assert found["b-da"] == ["a"]
 
 
+def test_what_the_page_leads_to_anyway_is_left_out() -> None:
+    """In any language; others take its place."""
+    posts = [post(name, "x") for name in "abcde"]
+    posts += [post("d-en", "x", "en", "d"), post("other", "q")]
+    posts[0] = replace(posts[0], beside=frozenset((posts[4].link, posts[5].link)))
+    assert names(posts)["a"] == ["c", "b"]
+
+
 def test_rare_words_tell_of_what_tags_do_not() -> None:
     """A word that many have tells nothing, nor does one of another language."""
     posts = [post(f"p{n}", "", words="vanlig och ord") for n in range(7)]
@@ -153,21 +162,43 @@ def test_the_laws_of_what_is_related(given_: list[tuple[str, str, set[str]]]) ->
         assert near == sorted(near, reverse=True)
 
 
+def shown(settings_: Path) -> dict[str, list[str]]:
+    """Return the titles of what each post of a small blog leads to, by its own."""
+    articles = read(settings_).context["READ_BY"]["articles"]
+    module.give([articles])
+    found = translations.articles(articles)
+    return {one.title: [o.title for o in getattr(one, "related", ())] for one in found}
+
+
 def test_a_draft_is_related_to_nothing_and_nobody(tmp_path: Path) -> None:
     """Not even on its own page; nor is a post that is still to come, or hidden."""
     head = "Title: {0}\nDate: {1}-01-01\nTags: {2}\nCategory: k\nStatus: {3}\n\nOrd.\n"
     texts = {
-        "a": head.format("a", 2026, "x", "published"),
+        "a": head.format("a", 2024, "x", "published"),
         "b": head.format("b", 2026, "x, y", "published"),
         "c": head.format("c", 2026, "x", "draft"),
         "d": head.format("d", 2099, "x", "published"),
         "e": head.format("e", 2026, "x", "hidden"),
-        "f": head.format("f", 2026, "q", "published"),
+        "f": head.format("f", 2025, "q", "published"),
     }
-    settings_ = real_blog.small(tmp_path, **texts)
-    found = translations.articles(read(settings_).context["READ_BY"]["articles"])
-    by_title = {one.title: [o.title for o in getattr(one, "related", ())] for one in found}
-    assert by_title == {"a": ["b"], "b": ["a"], "c": [], "d": [], "e": [], "f": []}
+    assert shown(real_blog.small(tmp_path, **texts)) == (
+        {"a": ["b"], "b": ["a"], "c": [], "d": [], "e": [], "f": []}
+    )
+
+
+def test_neither_neighbours_nor_parts_of_the_series_are_there_again(tmp_path: Path) -> None:
+    """The page leads to them just above and below."""
+    head = "Title: {0}\nDate: 2026-01-{1}\nTags: {2}\n{3}\nOrd.\n"
+    texts = {
+        "a": head.format("a", "01", "x", "Series: Regler\n"),
+        "b": head.format("b", "02", "x", ""),
+        "c": head.format("c", "03", "x", ""),
+        "d": head.format("d", "04", "x", "Series: Regler\n"),
+        "e": head.format("e", "05", "q", ""),
+    }
+    assert shown(real_blog.small(tmp_path, **texts)) == (
+        {"a": ["c"], "b": ["d"], "c": ["a"], "d": ["b"], "e": []}
+    )
 
 
 def test_the_page_marks_another_language(tmp_path: Path) -> None:
