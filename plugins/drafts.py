@@ -64,8 +64,16 @@ def withhold(generators: list[Generator]) -> None:
     for drafts in _drafts(generators):
         wanted = drafts if key and not settings.get("PUBLISHING") else filter(is_shared, drafts)
         drafts[:] = wanted if key else ()
+    _part(list(chain.from_iterable(_drafts(generators))))
     if before and not key:
         settings["REMINDERS"] = [*settings.get("REMINDERS", ()), KEYLESS]
+
+
+def _part(written: list[Content]) -> None:
+    """Let drafts lead to those of their translations alone that are written too."""
+    urls = {one.url for one in written}
+    for one in written:
+        one.alternates = tuple(other for other in one.alternates if other.url in urls)
 
 
 def _drafts(generators: list[Generator]) -> Iterator[list[Content]]:

@@ -164,3 +164,19 @@ def test_share_says_yes_or_no(tmp_path: Path) -> None:
     blog = make(tmp_path, ja=CLOSED.replace("ronn", "x").replace("Status", "Share: ja\nStatus"))
     done = real_blog.build(blog)
     assert "content/ja.md:5: Share: 'ja' is not one of yes, no; write one" in done.stderr
+
+
+def test_a_shared_draft_leads_to_no_translation_that_is_not_shared(tmp_path: Path) -> None:
+    """But to one that is; and all lead to one another on the author's own machine."""
+    pair = OPEN.replace("Kvitten", "Quinces").replace("Slug: kvitten", "Slug: quinces")
+    pair = pair.replace("Lang: sv", "Lang: en\nTranslates: kvitten").partition("Category")[0]
+    blog = make(tmp_path, english=f"{pair}\nOn hawthorn.\n")
+    published = ("--settings", "publishconf.py")
+    both, _ = built(blog, *published, SITEURL=ADDRESS)
+    assert draft("english.md") in both[f"{draft('open.md')}index.html"]
+    text = (blog / "content/english.md").read_text(encoding="utf-8")
+    (blog / "content/english.md").write_text(text.replace("Share: Yes\n", ""), encoding="utf-8")
+    one, _ = built(blog, *published, SITEURL=ADDRESS)
+    assert draft("english.md") not in "".join(one.values())
+    local, _ = built(blog)
+    assert draft("english.md") in local[f"{draft('open.md')}index.html"]

@@ -54,7 +54,7 @@ def links(tag: Start) -> Iterator[Link]:
     given = tag.given
     if "ugc" in given.get("rel", "").split():
         return
-    kind = given.get("rel", "").lower() if tag.name == "link" else ""
+    kind = given.get("rel", "").lower() if tag.name in {"a", "link"} else ""
     for attribute in LINKS.get(tag.name, ()):
         if attribute in given:
             whole = given[attribute]

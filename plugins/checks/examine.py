@@ -145,9 +145,15 @@ class Examiner:
                 found.hits.append((line, run))
         if read.is_post and not draft:
             found.public |= self.drafts.same_titles(read.names)
+        kin = self._translations(read, found.path) if draft else set()
         for line, folder in self.drafts.named(html):
-            if not found.path.startswith(folder):
+            if not found.path.startswith(folder) and folder not in kin:
                 found.wrong.append((line, told_draft(folder)))
+
+    def _translations(self, read: Page, path: str) -> set[str]:
+        """Return the folders that a page names as the same text in another language."""
+        told = (self._path(one, path) for one in read.links if "alternate" in one.kind.split())
+        return {target.removesuffix("index.html") for target in told}
 
     def _may(self, path: str, run: Words) -> bool:
         """Say whether a draft's page may say it: its own words, or those of a file it may be of."""
