@@ -137,6 +137,8 @@ def test_old_addresses_stand_nowhere_else(output: dict[str, bytes]) -> None:
         ("/da/", "taken by a front page"),
         ("/SV/Annan/", "taken by content/b.md"),
         ("/theme/x/", "taken by a folder of the blog's own"),
+        ("/search/x/", "taken by a folder of the blog's own"),
+        ("/pictures/x/", "taken by a folder of the blog's own"),
         ("/samma.html", "taken by Aliases: of content/b.md"),
         ("/../ut.html", "leads out of the blog"),
     ],

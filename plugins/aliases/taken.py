@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 INDEX: Final = "index.html"
 # Folders in which files come and go with every build.
-FOLDERS: Final = ("cards", "data", "drafts", "feeds", "pagefind")
+FOLDERS: Final = ("cards", "data", "drafts", "feeds", "pictures", "search")
 
 
 class Taken:
