@@ -19,7 +19,7 @@ SPLIT: Final = {
         r"\d{1,3}(?:([,+&])\d{1,3}(?:\1\d{1,3})*|(?:/\d){2,9}|(?:-\d){2,9})"
     ),
     PollType.RANKING: re.compile(
-        r"\d{1,3}(?:([,>])\d{1,3}(?:\1\d{1,3})*|(?:-\d{1,3}){2,20}|(?:/\d){2,9})"
+        r"\d{1,3}(?:([,>])\d{1,3}(?:\1\d{1,3})*|(?:-\d{1,3}){2,20}|(?:/\d){2,9}|(?:\.\d){2,9})"
     ),
 }
 """Lists of options written without spaces, by the type of poll they vote in."""

@@ -107,7 +107,8 @@ def _in_a_row(said: list[Said], named: Names, ask: Ask) -> tuple[str, ...]:
     whole = replace(said[0].sentence, tokens=tokens, end="")
     claim = _said(whole, named, exact=False).claim
     keys = claim.keys if isinstance(claim, Claim) and (claim.closed or not claim.item.label) else ()
-    clear = len(set(keys)) == len(ask.keys) and not any(takes_back(one.row) for one in said)
+    once = len(keys) == len(set(keys)) == len(ask.keys)
+    clear = once and not any(takes_back(one.row) for one in said)
     return keys if clear else ()
 
 

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Final
 
 from polls.freetext.grammar import Claim, Doubt
 from polls.freetext.items import Item, Sort
-from polls.freetext.languages import all_words
+from polls.freetext.languages import all_words, words
+from polls.freetext.neighbours import ARTICLES
 from polls.freetext.orders import in_order
 from polls.freetext.phrases import Phrasebook, phrasebook
 from polls.model import PollType
@@ -44,12 +45,21 @@ def gathered(items: list[Item], ask: Ask) -> list[Item]:
             ordered = poll_type is not PollType.RANKING or in_order(items, places)
             sort = Sort.OPTION if ordered else Sort.HIDDEN
             label = all(items[place].label for place in places)
-            found.append(Item(sort, text, tuple(keys) if ordered else (), plain=True, label=label))
+            named = tuple(keys) if ordered else ()
+            sure = _is_whole_order(keys, ask)
+            found.append(Item(sort, text, named, plain=True, label=label, sure=sure))
         else:
             end = at + 1
             found.append(items[at])
         at = end
     return found
+
+
+def _is_whole_order(keys: Sequence[str], ask: Ask) -> bool:
+    """Return whether all options of a ranking stand in an order that nobody counts in."""
+    counted = tuple(keys) in {ask.keys, ask.keys[::-1]}
+    whole = len(keys) == len(set(keys)) == len(ask.keys)
+    return ask.type is PollType.RANKING and whole and not counted
 
 
 def _row_of_keys(items: Sequence[Item], at: int, ask: Ask) -> bool:
@@ -77,13 +87,26 @@ def _list(
     while at < len(items) and items[at].sort in NAMED and items[at].keys:
         to = items[at].text == "to" and places and items[places[-1]].text.isdecimal()
         mixed = items[at].label is not first.label and not _plainly_joined(items, at, first)
-        if to or mixed:
+        if to or mixed or (places and _counts_things(items, at, first)):
             break
         places.append(at)
         end = at + 1
         at = _joined(items, end, _joins(poll_type, len(places)), alone=alone)
     ranked = poll_type is PollType.RANKING and len(places) > 1
     return (_placed(items, end) if ranked else end), places
+
+
+def _counts_things(items: Sequence[Item], at: int, first: Item) -> bool:
+    """Return whether a number word behind figures begins other words: `2, 3, 1 - en ting til`."""
+    if items[at].sort is not Sort.NUMERAL:
+        return False
+    every = all_words()
+    row = tuple(item.text for item in items[at + 1 : at + 6])
+    ends = phrasebook(every.fillers, every.endings, every.because, every.tails, every.joiners)
+    noun = items[at + 1 : at + 2] and items[at + 1].sort is Sort.WORD
+    thing = bool(noun) and row[0] not in words("function_words") and not ends.starts(row)
+    figures = any(sign.isdigit() for sign in first.text)
+    return thing or (figures and items[at].text in ARTICLES)
 
 
 def _plainly_joined(items: Sequence[Item], at: int, first: Item) -> bool:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from polls.freetext.items import Item, Sort
 from polls.freetext.languages import all_words, words
 from polls.freetext.phrases import PAUSES, phrasebook
+from polls.freetext.remarks import is_verb
 from polls.freetext.rivals import (
     COPULAS,
     JOINED,
@@ -27,6 +28,7 @@ BRIEF: Final = 3
 """Words enough after a number for it to measure something."""
 ARTICLES: Final = frozenset({"en", "ett", "et", "ein", "eit", "een", "eet", "one", "to"})
 """Number words that end a sentence without being a number: `the other one`."""
+ENGLISH: Final = frozenset({"one", "to"})
 REST: Final = frozenset(
     {"mer", "mera", "mere", "more", "resten", "rest", "inget", "intet", "nothing"}
     | {"hver", "hvert", "varje", "every", "each"}
@@ -37,6 +39,7 @@ WHO: Final = frozenset({"who", "vem", "hvem", "what", "vad", "hvad", "hva", "som
 LONG: Final = 4
 """A thing that is named in a list has fewer words."""
 PAIR: Final = 2
+ADDED: Final = "it may name another option in other words"
 AND: Final = frozenset({"och", "og", "and"})
 
 
@@ -76,9 +79,9 @@ def may_add(clause: Sequence[Item], option: Item) -> str:
 
     What follows the options' own words is a thing unless it begins a clause: `dessert, det er nok`.
     """
-    if not option.label:
-        return ""
     row = tuple(item.text for item in clause)
+    if not option.label:
+        return ADDED if _counts_another(clause, option) else ""
     every = all_words()
     talk = phrasebook(
         every.because,
@@ -92,7 +95,18 @@ def may_add(clause: Sequence[Item], option: Item) -> str:
     says = row[1:2] in COPULAS
     long = _is_long(row) and row[0] not in AND
     added = not long and (row[0] in words("joiners") or not (begins or says))
-    return "it may name another option in other words" if added else ""
+    return ADDED if added else ""
+
+
+def _counts_another(clause: Sequence[Item], option: Item) -> bool:
+    """Return whether a number word begins a thing: `2, 3, en ursäkt`, not `en ursäkt kostar …`."""
+    said = clause[1:] if clause[0].text in AND else clause
+    first = said[0] if said and not option.sure else option
+    articles = ARTICLES - ENGLISH if said is clause else ARTICLES | {"a", "an"}
+    several = len(option.keys) > 1 and first.text in articles
+    begins = first.sort is Sort.NUMERAL or several
+    says = any(is_verb(item.text) for item in said[PAIR : PAIR + PAIR])
+    return begins and not (says and len(said) >= LONG)
 
 
 def _is_long(row: tuple[str, ...]) -> bool:

@@ -103,11 +103,12 @@ def _hangs(clause: tuple[str, ...]) -> bool:
     every = all_words()
     depends = phrasebook(every.conditions)
     ifs = (end for at in range(len(clause)) for end in depends.ends(clause, at))
-    acts = any(_is_verb(word) for end in ifs for word in clause[end:])
+    acts = any(is_verb(word) for end in ifs for word in clause[end:])
     return acts or phrasebook(every.hedges).stands_in(clause)
 
 
-def _is_verb(word: str) -> bool:
+def is_verb(word: str) -> bool:
+    """Return whether a folded Scandinavian word tells what somebody does or did."""
     return (word in _finites(*NORDIC) or FINITE.fullmatch(word) is not None) and word not in HERE
 
 
@@ -119,7 +120,7 @@ def _finites(*codes: str) -> frozenset[str]:
 
 def _has_subject(row: tuple[str, ...]) -> bool:
     """Return whether a pronoun and its verb begin a main clause: `hun skrev det jo selv`."""
-    if len(row) < CLAUSE or not _is_verb(row[1]):
+    if len(row) < CLAUSE or not is_verb(row[1]):
         return False
     main = PARTICLES & set(row[2:4]) or (len(row) > CLAUSE and row[1] in _finites(*NORDIC) - WAS)
     if row[0] in {"det", "den"} and (row[1] in WAS or row[2] in WHAT):
