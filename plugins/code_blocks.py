@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from jinja2.runtime import Context
     from pelican.generators import Generator
 
-PREFIX: Final = "language-"
 # What `codehilite` calls code whose language nobody named.
 NONE: Final = "text"
 BLOCK: Final = re.compile(

@@ -27,7 +27,6 @@ WANTED: Mapping[str, set[str]] = {
     "WebPage": {"url", "mainEntity"},
     "Blog": {"name", "url", "inLanguage"},
 }
-DESCRIPTION = re.compile(r'<meta name="description" content="([^"]*)">')
 TERRITORIES = {"sv": "sv_SE", "da": "da_DK", "nb": "nb_NO", "en": "en_GB"}
 
 

@@ -23,8 +23,6 @@ if TYPE_CHECKING:
 
     from checked_site import Served
 
-XML_ADDRESSES = re.compile(r'(?:href|src)="(http[^"]*)"')
-
 
 class Ways(HTMLParser):
     """The addresses that a page names, and the ids that an address may lead to."""
