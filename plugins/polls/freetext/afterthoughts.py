@@ -70,8 +70,24 @@ def _doubt(one: Said, row: tuple[str, ...]) -> str:
     if (row[0] in OR and not wonders) or (near and (hedged or denies)):
         return "a word of doubt follows the vote"
     whole = {",", *SO} & set(row[2:]) or row[0] in YES_NO or has_main_clause(row)
+    whole = whole or has_main_clause(one.row)
     depends = phrasebook(every.conditions).starts(row) and not whole
     return "the vote depends on something" if depends else ""
+
+
+def supposed(before: Said, one: Said) -> bool:
+    """Return whether a vote is for what the sentence before asks or supposes: `Då 2.`."""
+    every = all_words()
+    then = one.row[0] in THEN or bool(CASE & set(one.row[:IN_CASE]))
+    supposes = phrasebook(every.hedges, every.conditions).stands_in(sincere(before.row))
+    return (then and supposes) or ((then or one.row[0] in {"så", "so"}) and before.sentence.asks)
+
+
+THEN: Final = frozenset({"da", "then"})
+CASE: Final = frozenset(
+    {"fall", "fald", "case", "tilfaelde", "fallet", "tilfellet", "laget", "situation"}
+)
+IN_CASE: Final = 4
 
 
 def _calls(one: Said) -> bool:

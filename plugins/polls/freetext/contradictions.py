@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from polls.freetext.affirming import is_yes_no
-from polls.freetext.afterthoughts import OR, TURNS, second_thought, takes_back
+from polls.freetext.afterthoughts import OR, TURNS, second_thought, supposed, takes_back
 from polls.freetext.grammar import Claim, Doubt
 from polls.freetext.items import Sort
 from polls.freetext.languages import all_words, words
@@ -13,6 +13,7 @@ from polls.freetext.lead import Strength, quotes
 from polls.freetext.pauses import DOUBTS
 from polls.freetext.phrases import phrasebook
 from polls.freetext.placing import ABRUPT, Said, names_option
+from polls.freetext.questions import proposes
 from polls.freetext.rivals import COPULAS, denied, of_others, scorned
 from polls.freetext.voter import own
 
@@ -41,7 +42,9 @@ def contradiction(said: list[Said], placed: list[int], keys: tuple[str, ...]) ->
         signs = set("".join(token.text for token in one.sentence.tokens))
         if DOUBTS & signs and (at in placed or len(one.row) <= ABRUPT or signs & DOUBTS != SHRUG):
             return "a sign of doubt stands with the vote"
-        if at in placed:
+        if at and at in placed and supposed(said[at - 1], one):
+            return "the vote depends on something"
+        if at in placed or proposes(said, at):
             continue
         if at - 1 in placed and (reason := second_thought(one, said[at - 1])):
             return reason

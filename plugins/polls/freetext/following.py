@@ -9,7 +9,8 @@ from polls.freetext.items import Item, Sort
 from polls.freetext.languages import all_words, words
 from polls.freetext.lead import sincere
 from polls.freetext.phrases import PAUSES, phrasebook
-from polls.freetext.remarks import remarks
+from polls.freetext.remarks import BE as BE_SAID
+from polls.freetext.remarks import THINK, approves, remarks
 from polls.freetext.stories import PAST
 from polls.freetext.voter import FIRST
 
@@ -115,9 +116,9 @@ def runs_on(items: Sequence[Item], option: Item, *, firm: bool) -> bool:
     """
     row = tuple(item.text for item in items)
     word = bool(items) and items[0].sort is Sort.WORD
-    if remarks(row, option) or (word and _commands(items, option)):
+    if remarks(row, option) or (word and _commands(items, option)) or approves(row, option):
         return True
-    if not (word and option.plain):
+    if not (word and option.plain) or (row[0] in THINK and BE_SAID & set(row[1:4])):
         return False
     if row[0] in RATED and _out_of(option):
         return _rates(row)

@@ -12,6 +12,7 @@ from polls.freetext.items import Item, Sort
 from polls.freetext.languages import EVERY, all_words, numbered, words
 from polls.freetext.lead import Strength, preamble, quotes
 from polls.freetext.phrases import PAUSES, phrasebook
+from polls.freetext.remarks import is_verb
 from polls.freetext.rivals import COPULAS, denied
 from polls.freetext.stories import GOT, PAST, WAS, fronted
 from polls.freetext.urging import stands
@@ -150,7 +151,12 @@ def _goes_on(one: Said, claim: Claim) -> bool:
     acts = row[0] in PAST | GOT or (len(row[0]) > WORD and row[0].endswith(BYGONE))
     tied = row[0] in TIES | set(claim.item.text.split()) or row[0].isdecimal()
     brief = len(row) <= FRAGMENT and (claim.item.weak or tied)
-    return (brief or acts) and not says
+    return (brief or acts) and not (says or _states(row))
+
+
+def _states(row: tuple[str, ...]) -> bool:
+    """Return whether three words say what is always so: `Barn går först`."""
+    return len(row) == FRAGMENT and row[0] not in TIES and row[1].endswith("r") and is_verb(row[1])
 
 
 @cache

@@ -10,7 +10,7 @@ from polls.freetext.languages import all_words, words
 from polls.freetext.lead import sincere, spread
 from polls.freetext.neighbours import another_number, counted_off, may_add, rivals
 from polls.freetext.phrases import PAUSES, phrasebook
-from polls.freetext.premises import is_general
+from polls.freetext.premises import is_general, on_case_at_hand
 from polls.freetext.remarks import FOLK
 from polls.freetext.rivals import denied
 from polls.freetext.stories import TALES, told_of
@@ -64,7 +64,8 @@ def _doubted(clause: Sequence[Item], option: Item, poll_type: PollType) -> str:
     if not of_matter and any(_hedged(row, start) for start in starts):
         return "the vote is hedged"
     ifs = (at for at in starts if depends.starts(row, at) and not is_general(row[at:]))
-    if any(not _excepts(clause[at:], option) for at in ifs):
+    of_one = any(on_case_at_hand(row[at:]) for at in starts)
+    if of_one or any(not _excepts(clause[at:], option) for at in ifs):
         return "the vote depends on something"
     if phrasebook(every.bygone).starts(row):
         return "it may tell of a vote of long ago"
@@ -170,6 +171,7 @@ def _scorned(clause: Sequence[Item], option: Item) -> str:
     if (
         refuses(option, said)
         or FOLK & set(said[:1])
+        or _blames(said)
         or phrasebook(all_words().agreements).starts(said)
         or any(item.keys and denied(clause, at) for at, item in enumerate(clause))
     ):
@@ -177,6 +179,20 @@ def _scorned(clause: Sequence[Item], option: Item) -> str:
     if len(said) <= BRIEF and phrasebook(all_words().scorn).stands_in(said):
         return "it may speak against the option"
     return ""
+
+
+def _blames(said: tuple[str, ...]) -> bool:
+    """Return whether the words say whose fault it was: `hans eget fel`, `butikens fel`."""
+    fault = next((at for at, word in enumerate(said) if word in FAULT), 0)
+    owner = said[fault - 1] if fault else ""
+    genitive = len(owner) >= HEDGE and owner.endswith("s")
+    return bool(OWNERS & set(said[:fault])) or genitive
+
+
+FAULT: Final = frozenset({"fel", "fejl", "feil", "skuld", "skyld", "fault", "mistake", "error"})
+OWNERS: Final = frozenset(
+    {"hans", "hennes", "hendes", "deras", "deres", "egen", "eget", "his", "her", "their", "own"}
+)
 
 
 def _denies_rival(clause: Sequence[Item], option: Item) -> bool:

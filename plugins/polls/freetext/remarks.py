@@ -93,6 +93,16 @@ def remarks(row: tuple[str, ...], option: Item) -> bool:
     return (talks or any(way(clause) for way in ways)) and not (of_things or _hangs(clause))
 
 
+def approves(row: tuple[str, ...], option: Item) -> bool:
+    """Return whether all that is said of a number or name is for it: `tvåan är en fin lösning`."""
+    every = all_words()
+    ends = phrasebook(every.verdicts, fillers=every.fillers).ends(row, 0)
+    return not option.label and any(row[end : end + 1] in STOPS for end in ends)
+
+
+STOPS: Final = frozenset({(), (",",), (":",)})
+
+
 def _as_role(row: tuple[str, ...]) -> bool:
     """Return whether `row` but says what the voter is: `som tidligere butikkansatt`."""
     return row[:1] in AS and 1 < len(row) <= ROLE and row[-1].endswith(tuple(words("roles")))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from polls.freetext.gist import stems
 from polls.freetext.labels import small_words
 from polls.freetext.languages import words
+from polls.freetext.questions import asks_limit
 from polls.freetext.stories import GOT, PAST
 from polls.freetext.tokens import tokens
 from polls.freetext.voter import FIRST
@@ -55,6 +56,8 @@ def stands(said: Sequence[Said], claim: Claim, ask: Ask) -> bool:
     acts = any(stems(row[0]) & word for row in rows if row)
     names = any(stems(row[-1]) & word for row in rows if row)
     after = said[1].row if len(said) > 1 else ()
+    if asks_limit(after) and said[1].sentence.asks:
+        return acts
     if len(after) <= BRIEF or said[1].sentence.asks or _tells(after, word):
         return False
     built = after[0] in THEY and after[1] not in words("finites")

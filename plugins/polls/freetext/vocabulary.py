@@ -181,6 +181,8 @@ class Vocabulary:
     """What may follow a bare number right away, and is nothing it counts: `håller med Lena`."""
     compliments: tuple[str, ...]
     """The same after any number but 1, since it names one thing: `bra fråga`."""
+    verdicts: tuple[str, ...]
+    """What, being all that is said of a number, votes for it: `är en fin lösning`."""
     finites: tuple[str, ...]
     """Verbs that say what is or should be, after the subject of a main clause: `måste`."""
     nth: tuple[str, ...]
