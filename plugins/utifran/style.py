@@ -9,6 +9,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader
 from pelican.settings import read_settings
 
+import example_pictures
 import heads
 from examples import components, style_page
 from polls import fragments
@@ -19,9 +20,9 @@ PLACE = Path("style") / "index.html"
 
 
 def main(argv: list[str]) -> int:
-    """Write `style/index.html` into the output; return 0.
+    """Write `style/index.html` and its pictures into the output; return 0.
 
-    A later build takes the page away again: it is for whoever works on the theme.
+    A later build takes them away again: it is for whoever works on the theme.
     """
     argparse.ArgumentParser("utifran style", description=__doc__).parse_args(argv)
     settings: dict[str, Any] = read_settings("pelicanconf.py")
@@ -30,6 +31,7 @@ def main(argv: list[str]) -> int:
     written = Path(settings["OUTPUT_PATH"]) / PLACE
     written.parent.mkdir(parents=True, exist_ok=True)
     written.write_text(page, encoding="utf-8")
+    example_pictures.draw(page, Path(settings["OUTPUT_PATH"]))
     say(f"{Path(settings['OUTPUT_PATH']).name}/{PLACE}: every component with its examples")
     return 0
 
