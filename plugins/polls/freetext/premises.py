@@ -40,6 +40,7 @@ IS: Final = frozenset(
 )
 IS_ENGLISH: Final = frozenset({"is", "are", "applies", "counts", "stands"})
 """Verbs that say what holds, and nothing of what somebody would do."""
+MAY_BE: Final = frozenset({"possible", "mojligt", "mulig", "muligt"})
 CUSTOMERS: Final = frozenset(
     {"kunden", "gasten", "gaesten", "gjesten", "customer", "guest", "client", "patienten"}
 )
@@ -86,7 +87,7 @@ def _judges(row: tuple[str, ...]) -> bool:
     verbs = {word.split("'")[-1] for word in said[:1] if word in IS or word.endswith("'s")}
     verbs |= {word for word in said[1:BRIEF] if word in IS_ENGLISH and row[0] in ENGLISH}
     at_hand = PERSONS & set(row[1:so]) - {"det", "den", "it", "that", "those", "man", "you"}
-    doubts = ELSE | words("approval") | words("negations")
+    doubts = ELSE | MAY_BE | words("approval") | words("negations")
     return bool(so and verbs) and not (at_hand | CUSTOMERS & set(row) or doubts & set(said))
 
 

@@ -26,6 +26,7 @@ FOLK: Final = frozenset(
 )
 """Subjects that no number counts."""
 THEY: Final = frozenset({"han", "hon", "hen", "hun", "ho", "de", "dom", "dei", "man", "det", "den"})
+AT_HAND: Final = THEY - {"man", "det", "den"}
 FINITE: Final = re.compile(r"[^\W\d_]{2,}(?:r|de|te|dde|rev|ld)")
 """How most verbs end that tell what somebody does or did."""
 DEFINITE: Final = re.compile(
@@ -59,6 +60,10 @@ HERE: Final = frozenset(
     {"her", "der", "where", "over", "under", "efter", "etter", "after", "dette"}
 )
 AS: Final = frozenset({("som",), ("as",)})
+PAPER: Final = frozenset(
+    {"papiret", "papper", "papperet", "pappret", "paper", "teorin", "teorien", "theory"}
+)
+"""Where things look better than they are."""
 LEFT: Final = frozenset(
     {"for", "with", "of", "about", "left", "med", "kvar", "igjen", "tilbage", "sig", "seg", "till"}
 )
@@ -112,8 +117,9 @@ def _hangs(clause: tuple[str, ...]) -> bool:
     """Return whether a clause hedges, or sets a condition: `om hon bad om det`, not `om detta`."""
     every = all_words()
     depends = phrasebook(every.conditions)
-    ifs = (end for at in range(len(clause)) for end in depends.ends(clause, at))
+    ifs = [end for at in range(len(clause)) for end in depends.ends(clause, at)]
     acts = any(is_verb(word) for end in ifs for word in clause[end:])
+    acts = acts or any(clause[end : end + 1] and clause[end] in AT_HAND for end in ifs)
     return acts or phrasebook(every.hedges).stands_in(clause)
 
 
@@ -168,6 +174,7 @@ def _judges(row: tuple[str, ...]) -> bool:
         return False
     near = set(row[1 : 2 * SOON])
     against = words("negations") | words("disapproval") | words("turns") | ALSO | NUMERIC | PAST
+    against |= PAPER
     good = words("approval") - ALSO
     return not near & (against | TOO - {"for"}) and bool(near & good) and not _excess(row)
 
