@@ -37,9 +37,12 @@ HELD = {
 
 
 @pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Write a blog with a post in two languages, in whose poll somebody has voted already."""
-    made = tmp_path_factory.mktemp("served")
+def folder(tmp_path_factory: pytest.TempPathFactory, browser: Browser) -> Path:
+    """Write a blog with a post in two languages, in whose poll somebody has voted already.
+
+    Each browser has one of its own: what one voted in, or approved, the other would find there.
+    """
+    made = tmp_path_factory.mktemp(f"served-{browser.browser_type.name}")
     swedish = {"name": "regel", "question": "Vad hade du gjort?", "one": "Krävt", "two": "Låtit"}
     english = {**swedish, "question": "And you?", "one": "Insisted", "two": "Let it"}
     hidden = {**swedish, "name": "dold", "settings": "\nresults: after-close\ncomments: ignore\n"}
