@@ -11,6 +11,7 @@ from polls.freetext.lead import sincere
 from polls.freetext.phrases import PAUSES, phrasebook
 from polls.freetext.remarks import BE as BE_SAID
 from polls.freetext.remarks import THINK, approves, remarks
+from polls.freetext.sequels import follows, goes_on
 from polls.freetext.stories import PAST
 from polls.freetext.voter import FIRST
 
@@ -139,6 +140,8 @@ def _joined(items: Sequence[Item], *, named: bool) -> bool:
     first, rest = items[0].text, items[1:]
     joins = first in words("joints") and bool(rest)
     row = tuple(item.text for item in rest)
+    if goes_on(items):
+        return follows(rest)
     tied = named and first in words("afters") and not GOES & set(row[:LATE])
     return (joins or tied) and not measures(rest) and not words("times") & set(row[:PERSON])
 

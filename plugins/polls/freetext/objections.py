@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from polls.freetext.affirming import refuses
+from polls.freetext.concessions import past_concession
 from polls.freetext.items import Item, Sort
 from polls.freetext.languages import all_words, words
 from polls.freetext.lead import sincere, spread
@@ -54,6 +55,7 @@ def objection(clause: Sequence[Item], option: Item, poll_type: PollType, *, bare
 
 def _doubted(clause: Sequence[Item], option: Item, poll_type: PollType) -> str:
     every = all_words()
+    clause = past_concession(clause)
     whole = _named(clause, option)
     depends = phrasebook(every.conditions)
     if whole[:1] in BUTS and depends.starts(whole) and not _excepts(clause, option):

@@ -10,6 +10,7 @@ from polls.freetext.items import Item, Sort
 from polls.freetext.languages import all_words, words
 from polls.freetext.lead import past_comma, spread
 from polls.freetext.phrases import PAUSES, Phrasebook, phrasebook
+from polls.freetext.sequels import follows, goes_on
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -109,6 +110,8 @@ def free(items: Sequence[Item], ends: Ends, option: Item, *, strong: bool) -> in
         if place >= len(row) or (option.label and _goes_on(option, row[place])):
             continue
         if option.sort is not Sort.WORD and row[place] in AND and measures(items[place + 1 :]):
+            continue
+        if option.plain and goes_on(items[place:]) and not follows(items[place + 1 :]):
             continue
         signed = row[place : place + 1] in SIGNED
         if signed or _denial(items, place) or because.starts(row, place):

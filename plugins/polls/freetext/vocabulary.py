@@ -17,6 +17,7 @@ SINGLE: Final = frozenset(
         "function_words",
         "months",
         "disapproval",
+        "hard",
         "approval",
         "spellings",
         "subjects",
@@ -97,6 +98,8 @@ class Vocabulary:
     """`inte`."""
     scorn: tuple[str, ...]
     """A word that ends a sentence in disapproval: `orimligt`."""
+    hard: tuple[str, ...]
+    """Words for what is right and not kind, which may be granted: `harsh perhaps, but …`."""
     disapproval: tuple[str, ...]
     """Words that make `1 är …` speak against 1: `orimligt`."""
     joiners: tuple[str, ...]
