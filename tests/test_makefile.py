@@ -148,7 +148,11 @@ def test_clean_takes_only_what_can_be_made_again(fresh: Path) -> None:
 
 @pytest.mark.parametrize(
     "name",
-    ["Makefile", ".ci/run", "requirements.txt", "requirements-test.txt", "requirements.in"],
+    [
+        *("Makefile", ".ci/run", "requirements.txt", "requirements-test.txt", "requirements.in"),
+        *("package-lock.json", "benchmarks/lighthouse/package-lock.json"),
+        "benchmarks/ballotbox/requirements.txt",
+    ],
 )
 def test_no_registry_and_no_path_of_one_machine_is_named(name: str) -> None:
     """Where libraries come from is each machine's own affair."""
